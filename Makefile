@@ -1,0 +1,62 @@
+# Everything here sets up its own Python environment in .venv first: locked versions, checked hashes.
+# To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock clean
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)
+SHIPPED := $(sort $(wildcard scenarios/*.yaml scenarios/*/*.yaml))
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+
+demo: $(READY) ## simulate the shipped example and write its page
+	@$(BIN)/araxes run lachin-2023
+
+test: $(READY) ## run all tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## look at the style of the code and the soundness of all shipped scenarios
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/araxes check $(SHIPPED)
+	@$(BIN)/araxes schema | diff scenarios/scenario.schema.json - \
+	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
+
+bench: $(READY) ## compare the speed of the engine with two other ways to run it
+	@$(BIN)/python tests/benchmarks/bench.py
+
+# The lock serves Python 3.11 and newer on every system and holds no address, so that any package
+# index can be used.
+lock: $(READY) ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove the environment and everything that can be made again (runs/ is kept)
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): $(BIN)/python requirements.lock pyproject.toml
+	@echo 'Installing the locked packages into $(VENV) (about a minute, this once) ...' >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes \
+	  -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps \
+	  --no-build-isolation --editable .
+	@touch $@
+
+# The first candidate that is new enough and can make environments.
+$(BIN)/python:
+	@for python in $(CANDIDATES); do \
+	  if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	    2>/dev/null; then \
+	    exec "$$python" -m venv --clear $(VENV); \
+	  fi; \
+	done; \
+	echo 'Araxes needs Python 3.11 or newer with the module venv; none among: $(CANDIDATES).' \
+	  'Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3' >&2; \
+	exit 1

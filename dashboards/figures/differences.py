@@ -1,0 +1,84 @@
+"""Each option against the baseline, future by future with the same dice."""
+
+from __future__ import annotations
+
+from dashboards import sentences
+from dashboards.chart import Chart, swatches
+from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
+from dashboards.findings import Findings
+from dashboards.markup import Cell, Table
+from dashboards.words import change_of_100, change_span_of_100, plural
+
+CAPTION = (
+    "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
+    "is the average. The thin line is what chance could still make of it; the pale bar is the "
+    "middle 80 % over the draws of the assumptions. A hollow dot: not on one side of zero under "
+    "both. Differences are taken before rounding."
+)
+
+
+def differences(findings: Findings, kind: str) -> Chart | None:
+    """The paired differences of all options or all what-ifs; None if there are none."""
+    arms = findings.arms(kind)
+    if not arms:
+        return None
+    found = {name: findings.difference(name) for name in arms}
+    low, high = scale(list(found.values()))
+    axis = f"change in 100 futures that see {findings.noun}"
+    entries = [
+        Row(
+            label=findings.title(name),
+            number=change_of_100(found[name].value),
+            estimate=found[name],
+            hue=_hue(found[name]),
+            hover=sentences.difference(findings, name),
+            solid=found[name].reading == "clear",
+        )
+        for name in arms
+    ]
+    pairs = plural(found[arms[0]].count, "pair")
+    return Chart(
+        id="options-chart" if kind == "option" else "what-ifs-chart",
+        heading=sentences.options_finding(findings, kind),
+        caption=f"{CAPTION} {pairs} of futures each.",
+        figure=rows(entries, axis, WIDE, low, high),
+        narrow=rows(entries, f"change in 100 futures", NARROW, low, high),
+        key=swatches(
+            [
+                ("dot fewer", "fewer futures"),
+                ("dot more", "more futures"),
+                ("dot unclear", "chance could explain it"),
+                ("line unclear", "chance"),
+                ("bar unclear-band", "assumptions"),
+            ]
+        ),
+        table=difference_table(findings, arms),
+    )
+
+
+def difference_table(findings: Findings, arms: list[str]) -> Table:
+    """The numbers behind the chart."""
+    lines = []
+    for name in arms:
+        found = findings.difference(name)
+        wide = found.assumptions
+        lines.append(
+            [
+                findings.title(name),
+                Cell(change_of_100(found.value), sort=found.value),
+                change_span_of_100(*found.dice),
+                change_span_of_100(*wide) if wide else "not varied",
+                sentences.reading(found),
+            ]
+        )
+    return Table(
+        columns=["Change", "Futures of 100", "Chance", "Assumptions (middle 80 %)", "Reading"],
+        rows=lines,
+        caption=f"Change in futures of 100 that see {findings.noun}, against the baseline",
+    )
+
+
+def _hue(found) -> str:
+    if not found.is_resolved:
+        return "unclear"
+    return "fewer" if found.value < 0 else "more"

@@ -1,0 +1,210 @@
+"""Who did what: one lane for each act of each actor, the darker the more futures see it that week."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from dashboards import sentences
+from dashboards.chart import Chart, swatches
+from dashboards.findings import Findings
+from dashboards.figures.timing import policy_words
+from dashboards.markup import Cell, Html, Table, tag
+from dashboards.words import capital, listing, of_100, plural, rounded, short_day
+from model.language.roles import MENUS
+
+FAINTEST = 0.01
+"""Acts that stay below this share in every week are only in the table."""
+MOST = 8
+"""Lanes that are drawn for one actor; the rarer ones are only in the table."""
+TICKS = 5
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One act of one actor in one place, or one scripted policy."""
+
+    actor: str
+    words: str
+    shares: tuple[float, ...]
+    scripted: bool = False
+
+    @property
+    def total(self) -> float:
+        """Weeks in which it happens, in an average future."""
+        return sum(self.shares)
+
+
+def lanes(findings: Findings) -> Chart | None:
+    """The swim lanes of all actors, the parties first; None if nothing was done."""
+    found = all_lanes(findings)
+    if not found:
+        return None
+    drawn = [
+        _actor(findings, code, [lane for lane in found if lane.actor == code])
+        for code in order(findings)
+    ]
+    return Chart(
+        id="who-chart",
+        heading=sentences.force_finding(findings),
+        caption=(
+            "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
+            "(baseline). The number is how many weeks of an average future have the act. Scripted "
+            "acts follow the scenario file; all others are chosen by the actors. Lanes that are "
+            f"too faint to see, and all but the {MOST} busiest of an actor, are in the table only."
+        ),
+        drawn=tag("div", drawn, _axis(findings), class_="lanes"),
+        key=_key(),
+        table=_table(findings, found),
+    )
+
+
+def order(findings: Findings) -> list[str]:
+    """Actors as the page lists them: the two parties by name, then all others by name."""
+    cast = findings.scenario.cast
+    others = sorted((code for code in cast.actors if code not in cast.parties), key=findings.actor)
+    return [*sorted(cast.parties, key=findings.actor), *others]
+
+
+def all_lanes(findings: Findings) -> list[Lane]:
+    """Every act and every policy of the baseline, in the order of the page."""
+    found = []
+    for code in order(findings):
+        found += _scripted(findings, code)
+        found += _chosen(findings, code)
+    return found
+
+
+def _chosen(findings: Findings, code: str) -> list[Lane]:
+    """The acts that an actor chose, in the order of its menu; doing nothing is left out."""
+    menu = MENUS.get(findings.scenario.actors[code].role, {})
+    nothing = next(iter(menu), None)
+    acts = findings.acts[findings.acts["actor"] == code]
+    found = []
+    for (act, theatre), rows in acts.groupby(["act", "theatre"], sort=False):
+        if act == nothing:
+            continue
+        words = menu.get(act, act.replace("_", " "))
+        if theatre:
+            words = f"{words}: {findings.place(theatre)}"
+        place = (list(menu).index(act) if act in menu else len(menu), findings.place(theatre))
+        found.append((place, Lane(code, words, _weeks(findings, rows))))
+    return [lane for _, lane in sorted(found, key=lambda pair: pair[0])]
+
+
+def _scripted(findings: Findings, code: str) -> list[Lane]:
+    """The scripted policies in which an actor takes part."""
+    found = []
+    for policy in findings.scenario.policies:
+        rows = findings.policies_on[findings.policies_on["policy"] == policy.name]
+        if policy.mode != "script" or code not in policy.actors or rows.empty:
+            continue
+        words = policy_words(policy)
+        partners = [findings.actor(other) for other in policy.actors if other != code]
+        if partners:
+            words += f" (with {listing(sorted(partners))})"
+        found.append(Lane(code, words, _weeks(findings, rows), scripted=True))
+    return found
+
+
+def _weeks(findings: Findings, rows) -> tuple[float, ...]:
+    shares = rows.groupby("week")["share"].sum()
+    return tuple(float(shares.get(week, 0.0)) for week in range(findings.scenario.weeks))
+
+
+def _actor(findings: Findings, code: str, found: list[Lane]) -> Html | None:
+    seen = [lane for lane in found if lane.scripted or max(lane.shares) >= FAINTEST]
+    kept = sorted(seen, key=lambda lane: (not lane.scripted, -lane.total))[:MOST]
+    if not kept:
+        return None
+    rows = [_lane(lane) for lane in seen if lane in kept]
+    return tag("div", tag("h4", capital(findings.actor(code))), tag("ul", rows))
+
+
+def _lane(lane: Lane) -> Html:
+    note = tag("small", "scripted") if lane.scripted else None
+    return tag(
+        "li",
+        tag("span", lane.words, " ", note, class_="what"),
+        _strip(lane),
+        tag("span", weeks_each(lane), class_="n"),
+    )
+
+
+def weeks_each(lane: Lane) -> str:
+    """Weeks of an average future with the act, with one digit after the point below ten."""
+    return rounded(lane.total, 1 if lane.total >= 10 else 0.1 if lane.total >= 0.05 else 0.01)
+
+
+def _strip(lane: Lane) -> Html:
+    """The weeks as one strip; equal neighbours are one rectangle."""
+    inks = [ink(share) for share in lane.shares]
+    marks, start = [], 0
+    for week in range(1, len(inks) + 1):
+        if week == len(inks) or inks[week] != inks[start]:
+            if inks[start]:
+                marks.append(tag("rect", x=start, width=week - start, height=1, opacity=inks[start]))
+            start = week
+    peak = max(range(len(inks)), key=lambda week: lane.shares[week])
+    label = f"{lane.words}: most in week {peak + 1}, {of_100(lane.shares[peak])} futures"
+    return tag(
+        "svg", tag("title", label), marks, viewBox=f"0 0 {len(inks)} 1", role="img",
+        preserveAspectRatio="none", aria_label=label, class_="scripted" if lane.scripted else None,
+    )  # fmt: skip
+
+
+def ink(share: float) -> float:
+    """How dark a week is drawn: the square root, so that rare acts can still be seen."""
+    return round(math.sqrt(share) * 20) / 20 if share >= 0.002 else 0.0
+
+
+def _axis(findings: Findings) -> Html:
+    """Dates below the lanes."""
+    weeks = findings.scenario.weeks
+    at = sorted({round(place * (weeks - 1) / (TICKS - 1)) for place in range(TICKS)})
+    ticks = [
+        tag("span", short_day(findings.scenario.monday(week)), style=f"left:{week / weeks * 100:.1f}%")
+        for week in at
+    ]
+    return tag("div", tag("div", ticks), class_="axis", aria_hidden="true")
+
+
+def _key() -> Html:
+    shades = [
+        tag("li", tag("span", class_="mark block shade", style=f"opacity:{ink(share)}"), words)
+        for share, words in ((0.01, "1"), (0.1, "10"), (0.5, "50"), (1.0, "100 of 100 futures"))
+    ]
+    return tag(
+        "div",
+        tag("ul", shades, class_="key", aria_label="How dark a week is"),
+        swatches([("block shade", "chosen by the actor"), ("block scripted", "scripted")]),
+    )
+
+
+def _table(findings: Findings, found: list[Lane]) -> Table:
+    """Each lane with its total, its busiest week, and four parts of the window."""
+    weeks = findings.scenario.weeks
+    cuts = sorted({0, weeks} | {round(weeks * part / 4) for part in (1, 2, 3)})
+    spans = list(zip(cuts, cuts[1:], strict=False))
+    lines = []
+    for lane in found:
+        peak = max(range(weeks), key=lambda week: lane.shares[week])
+        lines.append(
+            [
+                f"{capital(findings.actor(lane.actor))} – {lane.words}",
+                "scripted" if lane.scripted else "chosen",
+                Cell(weeks_each(lane), sort=lane.total),
+                f"{peak + 1}: {of_100(lane.shares[peak])}",
+                *(
+                    Cell(of_100(share), sort=share)
+                    for share in (sum(lane.shares[a:b]) / (b - a) for a, b in spans)
+                ),
+            ]
+        )
+    parts = [f"Weeks {a + 1}–{b}" if b - a > 1 else f"Week {b}" for a, b in spans]
+    return Table(
+        columns=["Act", "How", "Weeks in an average future", "Busiest week", *parts],
+        rows=lines,
+        caption=f"Share of futures that see each act, average over parts of the {plural(weeks, 'week')}",
+        numeric=frozenset(range(2, 4 + len(parts))),
+    )

@@ -1,0 +1,142 @@
+"""Rows of estimates: for each a label, a dot, a thin interval of dice, a wide one of assumptions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboards.findings import Estimate
+from dashboards.theme import CHART_TEXT, color, figure
+from dashboards.words import wrap
+
+LINE = 18
+"""Height of a line of text, in pixels."""
+BAND = 30
+"""Height of the part of a row in which the intervals are drawn."""
+MARGIN = {"l": 8, "r": 8, "t": 6, "b": 46}
+
+WIDE, NARROW = 96, 34
+"""Letters of a label that fit in a line beside its number."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One estimate with its words."""
+
+    label: str
+    number: str
+    """The estimate in words, at the right end of the label."""
+    estimate: Estimate
+    hue: str
+    """`fewer`, `more`, `unclear` or `event`."""
+    hover: str
+    solid: bool = True
+    """False: a hollow dot, for an estimate that does not hold under all assumptions."""
+
+
+def rows(entries: list[Row], axis: str, letters: int, low: float, high: float) -> go.Figure:
+    """A chart of rows, from the top in the order given, on a scale of futures of 100.
+
+    `low` and `high` are the ends of the scale as shares; `letters` is the length of a line.
+    """
+    wrapped = [wrap(entry.label, letters) for entry in entries]
+    heights = [LINE * len(lines) + BAND for lines in wrapped]
+    total = sum(heights)
+    chart = figure(total + MARGIN["t"] + MARGIN["b"])
+    chart.update_layout(margin=MARGIN)
+    chart.update_yaxes(range=[total, 0], showgrid=False, showticklabels=False)
+    chart.update_xaxes(
+        range=[low * 100, high * 100],
+        title={"text": axis, "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
+        **ticks(low, high, has_sign=low < 0),
+    )
+    tops = [sum(heights[:place]) for place in range(len(heights))]
+    centres = [top + height - BAND * 0.55 for top, height in zip(tops, heights, strict=True)]
+    if low <= 0 <= high:
+        chart.add_shape(type="line", x0=0, x1=0, y0=0, y1=total, layer="below",
+                        line={"color": color("faint"), "width": 1.5})  # fmt: skip
+    for hue in ("fewer", "more", "unclear", "event"):
+        _intervals(chart, entries, centres, hue)
+    for entry, lines, top in zip(entries, wrapped, tops, strict=True):
+        _label(chart, "<br>".join(escape(line) for line in lines), top, "left")
+        _label(chart, f"<b>{escape(entry.number)}</b>", top, "right")
+    return chart
+
+
+def _intervals(chart: go.Figure, entries: list[Row], centres: list[float], hue: str) -> None:
+    """Adds the wide intervals, the thin ones and the dots of one hue."""
+    chosen = [(entry, y) for entry, y in zip(entries, centres, strict=True) if entry.hue == hue]
+    if not chosen:
+        return
+    wide = [(e.estimate.assumptions, y) for e, y in chosen if e.estimate.assumptions]
+    thin = [(e.estimate.dice, y) for e, y in chosen]
+    for name, spans, use, width in (
+        ("assumptions", wide, f"{hue}_band", 11),
+        ("dice", thin, hue, 3),
+    ):
+        if spans:
+            chart.add_scatter(
+                name=name,
+                x=[v for (a, b), _ in spans for v in (a * 100, b * 100, None)],
+                y=[v for _, y in spans for v in (y, y, None)],
+                mode="lines",
+                line={"color": color(use), "width": width},
+                hoverinfo="skip",
+            )
+    chart.add_scatter(
+        name="estimate",
+        x=[entry.estimate.value * 100 for entry, _ in chosen],
+        y=[y for _, y in chosen],
+        mode="markers",
+        marker={
+            "size": 11,
+            "color": [color(hue if entry.solid else "paper") for entry, _ in chosen],
+            "line": {"color": color(hue), "width": 2},
+        },
+        text=["<br>".join(map(escape, wrap(entry.hover, 44))) for entry, _ in chosen],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _label(chart: go.Figure, text: str, top: float, side: str) -> None:
+    chart.add_annotation(
+        text=text,
+        xref="paper",
+        x=0 if side == "left" else 1,
+        xanchor=side,
+        align=side,
+        y=top,
+        yanchor="top",
+        showarrow=False,
+        borderpad=1,
+        bgcolor=color("paper"),
+    )
+
+
+def ticks(low: float, high: float, has_sign: bool) -> dict:
+    """Round tick marks for a scale of shares, shown as futures of 100."""
+    width = (high - low) * 100
+    by = next((size for size in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25) if width / size <= 6), 25)
+    first, last = math.ceil(low * 100 / by - 1e-9), math.floor(high * 100 / by + 1e-9)
+    values = [place * by for place in range(first, last + 1)]
+    return {"tickvals": values, "ticktext": [_tick(value, by, has_sign) for value in values]}
+
+
+def _tick(value: float, by: float, has_sign: bool) -> str:
+    text = f"{abs(value):.{0 if by >= 1 else 1}f}"
+    if not has_sign or float(text) == 0:
+        return text
+    return f"{'−' if value < 0 else '+'}{text}"
+
+
+def scale(estimates: list[Estimate], floor: float | None = None) -> tuple[float, float]:
+    """The ends of a scale that shows all intervals and zero, with some air."""
+    ends = [0.0]
+    for found in estimates:
+        ends += [found.value, *found.dice, *(found.assumptions or ())]
+    low, high = min(ends), max(ends)
+    air = max((high - low) * 0.06, 0.002)
+    return (low - air if floor is None else floor), high + air

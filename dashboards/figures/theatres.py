@@ -1,0 +1,73 @@
+"""Where the danger lies: the headline's outcome in each theatre."""
+
+from __future__ import annotations
+
+from dashboards import sentences
+from dashboards.chart import Chart, swatches
+from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
+from dashboards.findings import Findings, outcome_label
+from dashboards.markup import Cell, Table
+from dashboards.words import capital, of_100, span_of_100
+from model.outcomes import OUTCOMES
+
+
+def theatres(findings: Findings) -> Chart | None:
+    """The baseline's counts by theatre, the highest first; None if there is no theatre."""
+    ranked = sentences.ranked_theatres(findings)
+    if not ranked:
+        return None
+    _, high = scale([estimate for _, estimate in ranked])
+    entries = [
+        Row(
+            label=capital(findings.place(code)),
+            number=of_100(estimate.value),
+            estimate=estimate,
+            hue="event",
+            hover=f"{of_100(estimate.value)} futures see {findings.noun} here",
+        )
+        for code, estimate in ranked
+    ]
+    axis = f"futures of 100 that see {findings.noun} there"
+    return Chart(
+        id="where-chart",
+        heading=sentences.where_finding(findings),
+        caption=(
+            f"Futures of 100 that see {findings.noun} in each theatre, baseline. One future can see "
+            f"it in several theatres, so the counts can add up to more than the total."
+        ),
+        figure=rows(entries, axis, WIDE, 0, high),
+        narrow=rows(entries, "futures of 100", NARROW, 0, high),
+        key=swatches(
+            [("dot event", "count"), ("line event", "chance"), ("bar event-band", "assumptions")]
+        ),
+        table=theatre_table(findings, [code for code, _ in ranked]),
+    )
+
+
+def theatre_table(findings: Findings, codes: list[str]) -> Table:
+    """Every outcome in every theatre, baseline."""
+    outcomes = [findings.outcome, *(id for id in OUTCOMES if id != findings.outcome)]
+    lines = []
+    for code in codes:
+        cells: list[object] = [capital(findings.place(code))]
+        for outcome in outcomes:
+            found = findings.probability(outcome=outcome, theatre=code)
+            cells.append(
+                Cell(
+                    of_100(found.value),
+                    sort=found.value,
+                    note=f"assumptions {span_of_100(*found.assumptions)}"
+                    if found.assumptions and outcome == findings.outcome
+                    else None,
+                )
+                if found
+                else "–"
+            )
+        lines.append(cells)
+    return Table(
+        columns=["Theatre", *(outcome_label(id) for id in outcomes)],
+        rows=lines,
+        caption=f"Futures of 100 in the baseline, by the end of week {findings.by_week}",
+        numeric=frozenset(range(1, len(outcomes) + 1)),
+    )
+

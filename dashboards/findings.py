@@ -1,0 +1,231 @@
+"""Everything the page shows, read once from a run as small tables; the rest only reads this."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from model.outcomes import ANY, OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from model.scenario import Scenario
+
+Reading = Literal["none", "unresolved", "mixed", "untested", "clear"]
+"""How far a difference can be trusted; see `Estimate.reading`."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its two intervals, which are never merged."""
+
+    value: float
+    dice: tuple[float, float]
+    """What chance alone could have made of it."""
+    assumptions: tuple[float, float] | None
+    """The 10-90 % range over draws of the assumptions; None where they were not varied."""
+    count: int
+    """How many simulated futures (or pairs of them) it rests on."""
+
+    @property
+    def reading(self) -> Reading:
+        """What a difference says.
+
+        none: exactly nothing changes. unresolved: chance alone could explain it. mixed: real on
+        average, but the range over assumptions contains zero. untested: real, but assumptions were
+        not varied. clear: both intervals lie on one side of zero.
+        """
+        if self.value == 0 and self.dice == (0, 0):
+            return "none"
+        if self.dice[0] <= 0 <= self.dice[1]:
+            return "unresolved"
+        if self.assumptions is None:
+            return "untested"
+        return "mixed" if self.assumptions[0] <= 0 <= self.assumptions[1] else "clear"
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether a difference is more than chance."""
+        return self.reading in ("mixed", "untested", "clear")
+
+
+@dataclass(frozen=True)
+class Severity:
+    """What the futures of one option cost: the mean, its spread, and its change by pairs."""
+
+    mean: Estimate
+    median: float
+    high: float
+    """One future in ten is worse than this."""
+    change: Estimate | None
+    """Against the baseline with the same dice; None for the baseline itself."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The tables of `model.analysis` for one run, with the scenario that they answer."""
+
+    scenario: Scenario
+    manifest: dict[str, Any]
+    probabilities: pd.DataFrame
+    differences: pd.DataFrame
+    severity: pd.DataFrame
+    cumulative: pd.DataFrame
+    """The headline's outcome and theatre, every option."""
+    levels: pd.DataFrame
+    """The baseline, any theatre."""
+    acts: pd.DataFrame
+    """The baseline."""
+    policies_on: pd.DataFrame
+    """The baseline."""
+    assumptions: pd.DataFrame
+
+    # ------------------------------------------------------------ the question
+    @property
+    def outcome(self) -> str:
+        """The headline's outcome."""
+        return self.scenario.headline.outcome
+
+    @property
+    def theatre(self) -> str:
+        """The headline's theatre, or `any`."""
+        return self.scenario.headline.theatre
+
+    @property
+    def by_week(self) -> int:
+        """The week by whose end the headline's outcome is counted."""
+        return min(self.scenario.headline.by_week or self.scenario.weeks, self.scenario.weeks)
+
+    @property
+    def noun(self) -> str:
+        """What the headline counts, with its article: 'a major clash'."""
+        return noun(self.outcome)
+
+    @property
+    def somewhere(self) -> str:
+        """Where the headline counts it: 'somewhere', or 'in' a theatre."""
+        return "somewhere" if self.theatre == ANY else f"in {self.place(self.theatre)}"
+
+    def end_of(self, week: int) -> date:
+        """The Sunday that ends a week, the first week being 1."""
+        return self.scenario.start + timedelta(days=7 * week - 1)
+
+    # ------------------------------------------------------------ names
+    def actor(self, code: str) -> str:
+        """An actor's name."""
+        known = self.scenario.actors.get(code)
+        return known.name if known else code
+
+    def actors(self, codes: str | list[str] | tuple[str, ...]) -> list[str]:
+        """Names of one or several actors, in alphabetical order."""
+        return sorted(self.actor(code) for code in ([codes] if isinstance(codes, str) else codes))
+
+    def name_of(self, outcome: str) -> str:
+        """An outcome without its article: 'major clash'."""
+        return noun(outcome).removeprefix("a ")
+
+    def place(self, theatre: str) -> str:
+        """A theatre's name; `any` is 'any theatre'."""
+        known = self.scenario.theatres.get(theatre)
+        return known.name if known else "any theatre"
+
+    def title(self, option: str) -> str:
+        """The title of an option or a what-if."""
+        changes = {**self.scenario.options, **self.scenario.what_ifs}
+        return changes[option].title if option in changes else "Baseline"
+
+    # ------------------------------------------------------------ numbers
+    def arms(self, kind: str) -> list[str]:
+        """Names of all options or what-ifs, the one with the lowest headline count first."""
+        names = self.scenario.options if kind == "option" else self.scenario.what_ifs
+        found = {name: self.difference(name) for name in names}
+        shown = [name for name, estimate in found.items() if estimate]
+        return sorted(shown, key=lambda name: (found[name].value, self.title(name)))
+
+    def probability(
+        self,
+        option: str = "baseline",
+        outcome: str | None = None,
+        theatre: str | None = None,
+        by_week: int | None = None,
+    ) -> Estimate | None:
+        """The share of futures with an outcome; the headline's where nothing else is said."""
+        row = self._row(self.probabilities, option, outcome, theatre, by_week)
+        return None if row is None else estimate(row, "probability")
+
+    def is_by_assumption(
+        self, option: str = "baseline", outcome: str | None = None, theatre: str | None = None
+    ) -> bool:
+        """Whether a script, and not the actors, brings the outcome about."""
+        row = self._row(self.probabilities, option, outcome, theatre, None)
+        return row is not None and bool(row.get("by_assumption", False))
+
+    def difference(
+        self,
+        option: str,
+        outcome: str | None = None,
+        theatre: str | None = None,
+        by_week: int | None = None,
+    ) -> Estimate | None:
+        """The paired difference of an option from the baseline."""
+        row = self._row(self.differences, option, outcome, theatre, by_week)
+        return None if row is None else estimate(row, "difference")
+
+    def cost(self, option: str, measure: str, theatre: str = ANY) -> Severity | None:
+        """What the futures of an option cost, by a measure."""
+        table = self.severity
+        rows = table[
+            (table["option"] == option) & (table["theatre"] == theatre)
+            & (table["measure"] == measure)
+        ]  # fmt: skip
+        if rows.empty:
+            return None
+        row = rows.iloc[0]
+        share = self.probability(option)
+        count = share.count if share else 0
+        return Severity(
+            mean=estimate(row, "mean", count=count),
+            median=float(row["p50"]),
+            high=float(row["p90"]),
+            change=None
+            if math.isnan(row["difference_mean"])
+            else estimate(row, "difference_mean", "difference_", count),
+        )
+
+    def _row(self, table, option, outcome, theatre, by_week):
+        rows = table[
+            (table["option"] == option)
+            & (table["outcome"] == (outcome or self.outcome))
+            & (table["theatre"] == (theatre or self.theatre))
+            & (table["by_week"] == (by_week or self.by_week))
+        ]
+        return None if rows.empty else rows.iloc[0]
+
+
+def noun(outcome: str) -> str:
+    """What an outcome is, with its article and without its definition: 'a major clash'."""
+    return OUTCOMES[outcome].sentence.split(" (")[0]
+
+
+def outcome_label(outcome: str) -> str:
+    """An outcome as the head of a column: 'Major clash'."""
+    words = noun(outcome).removeprefix("a ")
+    return words[:1].upper() + words[1:]
+
+
+def estimate(row: Any, value: str, prefix: str = "", count: int | None = None) -> Estimate:
+    """An estimate from a row of a table, whose interval columns may carry a prefix."""
+    low, high = (_number(row.get(f"{prefix}assumptions_{end}")) for end in ("low", "high"))
+    return Estimate(
+        value=float(row[value]),
+        dice=(float(row[f"{prefix}dice_low"]), float(row[f"{prefix}dice_high"])),
+        assumptions=None if low is None or high is None else (low, high),
+        count=int(row.get("n", 0)) if count is None else count,
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or math.isnan(float(value)) else float(value)

@@ -1,0 +1,120 @@
+"""HTML built from functions: every text is escaped unless it is already markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+VOID = {"br", "hr", "input", "meta", "col"}
+
+
+class Html(str):
+    """A text that is markup already and is not escaped again."""
+
+    __slots__ = ()
+
+
+def join(children: Iterable[object]) -> Html:
+    """Children one after another; texts are escaped, lists flattened, None left out."""
+    parts = []
+    for child in children:
+        if child is None:
+            continue
+        if isinstance(child, Html):
+            parts.append(str(child))
+        elif isinstance(child, list | tuple):
+            parts.append(str(join(child)))
+        else:
+            parts.append(escape(str(child), quote=True))
+    return Html("".join(parts))
+
+
+def tag(name: str, *children: object, **attributes: object) -> Html:
+    """One element; `class_` and `for_` lose the underscore, other underscores become hyphens.
+
+    An attribute that is None or False is left out; True stands alone.
+    """
+    words = [name]
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        key = key.rstrip("_").replace("_", "-")
+        words.append(key if value is True else f'{key}="{escape(str(value), quote=True)}"')
+    head = f"<{' '.join(words)}>"
+    return Html(head) if name in VOID else Html(f"{head}{join(children)}</{name}>")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: what is shown, and the value by which the column sorts."""
+
+    text: object
+    sort: object = None
+    note: str | None = None
+    """A second, smaller line."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as data, so that a test can hold it against the chart beside it."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    caption: str
+    numeric: frozenset[int] = frozenset()
+    """Positions of columns that hold numbers."""
+    sortable: bool = False
+    cards: bool = False
+    """On a narrow screen, each row becomes a card instead of a line."""
+
+
+def table(content: Table) -> Html:
+    """A real table: a caption, column headers, and the first cell of each row as its header.
+
+    Roles are written out because cards change how the browser lays the rows out.
+    """
+    head = [
+        tag("th", name, scope="col", role="columnheader", class_=_side(content, place))
+        for place, name in enumerate(content.columns)
+    ]
+    rows = [
+        tag(
+            "tr",
+            [_cell(content, place, cell) for place, cell in enumerate(row)],
+            role="row",
+        )
+        for row in content.rows
+    ]
+    classes = " ".join(
+        word for word, on in [("sortable", content.sortable), ("cards", content.cards)] if on
+    )
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", content.caption),
+            tag("thead", tag("tr", head, role="row"), role="rowgroup"),
+            tag("tbody", rows, role="rowgroup"),
+            role="table",
+            class_=classes or None,
+        ),
+        class_="table",
+        role="region",
+        aria_label=content.caption,
+        tabindex="0",
+    )
+
+
+def _side(content: Table, place: int) -> str | None:
+    return "n" if place in content.numeric else None
+
+
+def _cell(content: Table, place: int, cell: object) -> Html:
+    cell = cell if isinstance(cell, Cell) else Cell(cell)
+    body = [cell.text, tag("small", cell.note) if cell.note else None]
+    shared = {"class_": _side(content, place), "data_sort": cell.sort}
+    if place == 0:
+        return tag("th", body, scope="row", role="rowheader", **shared)
+    label = content.columns[place] if content.cards else None
+    return tag("td", body, role="cell", data_label=label, **shared)

@@ -1,0 +1,107 @@
+"""One run as one HTML file that opens by double click and asks nothing of any network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from plotly.offline import get_plotlyjs
+
+from dashboards import theme
+from dashboards.chart import embeddable
+from dashboards.findings import Findings
+from dashboards.markup import Html, escape, tag
+from dashboards.sections.answer import answer
+from dashboards.sections.closing import limits, regenerate
+from dashboards.sections.evidence import assumptions, observed, scripted
+from dashboards.sections.options import options, what_ifs
+from dashboards.sections.unfolding import how_high, when, where, who
+from dashboards.words import day, plural
+
+if TYPE_CHECKING:
+    from model.batch.store import Run
+
+FOLDER = Path(__file__).parent
+
+SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
+    ("answer", "The answer", answer),
+    ("options", "Options", options),
+    ("what-ifs", "What if", what_ifs),
+    ("when", "When", when),
+    ("levels", "How high", how_high),
+    ("where", "Where", where),
+    ("who", "Who did what", who),
+    ("assumptions", "Assumptions", assumptions),
+    ("observed", "The record", observed),
+    ("scripted", "Scripted", scripted),
+    ("limits", "Limits", limits),
+    ("regenerate", "Get it again", regenerate),
+)
+"""The sections in their order: id, word in the contents, function."""
+
+
+def build(run: Run, out_path: Path) -> Path:
+    """Write the page of a run and return its path."""
+    out_path = Path(out_path)
+    out_path.write_text(page(gather(run)), encoding="utf-8")
+    return out_path
+
+
+def gather(run: Run) -> Findings:
+    """Read from a run everything that the page shows; nothing else touches the run."""
+    from model.analysis import assumptions, risk, severity, weekly
+
+    headline = run.scenario.headline
+    return Findings(
+        scenario=run.scenario,
+        manifest=run.manifest,
+        probabilities=risk.probabilities(run),
+        differences=risk.differences(run),
+        severity=severity.severity(run),
+        cumulative=risk.cumulative(run, headline.outcome, headline.theatre),
+        levels=weekly.levels(run, "baseline", "any"),
+        acts=weekly.acts(run, "baseline"),
+        policies_on=weekly.policies_on(run, "baseline"),
+        assumptions=assumptions.assumptions(run),
+    )
+
+
+def page(findings: Findings) -> str:
+    """The whole page as text."""
+    shown = [(id, word, make(findings)) for id, word, make in SECTIONS]
+    shown = [(id, word, html) for id, word, html in shown if html]
+    contents = [tag("li", tag("a", word, href=f"#{id}")) for id, word, _ in shown]
+    return Template((FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
+        title=escape(findings.scenario.title),
+        question=escape(findings.scenario.question),
+        facts=_facts(findings),
+        contents="".join(contents),
+        sections="".join(html for _, _, html in shown),
+        style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
+        settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
+        plotly=get_plotlyjs(),
+        script=(FOLDER / "page.js").read_text(encoding="utf-8"),
+    )
+
+
+def _facts(findings: Findings) -> Html:
+    """The line under the title: the window, the size of the run, what the scenario may know."""
+    scenario, manifest = findings.scenario, findings.manifest
+    known = {
+        "frozen": f"Knows only what was known on {day(scenario.start)}",
+        "conditional": "Uses some things that became known later",
+    }
+    lines = [
+        f"{day(scenario.start)} to {day(_last(findings))}, {plural(scenario.weeks, 'week')}",
+        f"{plural(manifest['replicates'], 'simulated future')}, "
+        f"{plural(manifest['draws'], 'draw')} of the assumptions",
+        known[scenario.information],
+    ]
+    return tag("ul", [tag("li", line) for line in lines], class_="facts-line")
+
+
+def _last(findings: Findings) -> date:
+    return findings.end_of(findings.scenario.weeks)

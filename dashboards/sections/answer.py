@@ -1,0 +1,170 @@
+"""The answer: one sentence, a hundred figures, what counts, two intervals, and what it is not."""
+
+from __future__ import annotations
+
+from dashboards import sentences
+from dashboards.chart import Chart, show
+from dashboards.figures.icons import counts, hundred, interval_scale, legend
+from dashboards.findings import Findings, outcome_label
+from dashboards.markup import Cell, Html, Table, table, tag
+from dashboards.sections import section
+from dashboards.words import (
+    capital,
+    hundredths,
+    of_100,
+    probability_table,
+    span_of_100,
+)
+from model.outcomes import LEVELS, MEASURES, OUTCOMES
+
+NOT = (
+    "It is no prediction of what will happen: it counts futures in a model, and no model knows "
+    "how far it is from the world.",
+    "It is no judgement of who is right, and no advice to use force.",
+    "It covers only what the scenario and the actors' menus contain; the limits are listed below.",
+)
+
+
+def answer(findings: Findings) -> Html:
+    """The first screen of the page."""
+    number, rest = sentences.answer(findings)
+    warning = sentences.by_assumption(findings)
+    return section(
+        "answer",
+        "The answer",
+        tag("p", tag("strong", number), " ", rest, class_="answer"),
+        tag("p", sentences.likelihood(findings), class_="likelihood"),
+        tag("p", warning, class_="warning") if warning else None,
+        tag("div", show(_hundred(findings)), _reading(findings), class_="beside"),
+        tag("h3", "What those futures would cost"),
+        table(costs(findings)),
+        _glossary(),
+    )
+
+
+def _hundred(findings: Findings) -> Chart:
+    groups = [(number, words) for _, number, words in counts(findings) if number]
+    heading = "; ".join(f"{number} see {words}" for number, words in groups[:-1])
+    last = groups[-1]
+    rest = f"{last[0]} see {last[1]}"
+    return Chart(
+        id="hundred",
+        heading=f"Of 100 futures, {heading + '; ' if heading else ''}{rest}.",
+        caption="Each dot stands for one of 100 simulated futures.",
+        drawn=hundred(findings),
+        key=legend(findings),
+        table=Table(
+            columns=["Futures that see", "Of 100"],
+            rows=[[words, Cell(str(number), sort=number)] for _, number, words in counts(findings)],
+            caption="The hundred futures",
+            numeric=frozenset({1}),
+        ),
+    )
+
+
+def _reading(findings: Findings) -> Html:
+    found = findings.probability()
+    return tag(
+        "div",
+        tag("h3", "How sure is that?"),
+        interval_scale(found),
+        tag(
+            "dl",
+            tag("dt", "If only chance differed"),
+            tag("dd", sentences.dice(found)),
+            tag("dt", "If the assumptions differed"),
+            tag("dd", sentences.assumptions(findings), " ",
+                tag("a", "See every assumption", href="#assumptions"), "."),
+            tag("dt", "What counts"),
+            tag("dd", sentences.definition(findings)),
+            tag("dt", "What this is not"),
+            tag("dd", tag("ul", [tag("li", line) for line in NOT])),
+        ),
+        class_="reading",
+    )  # fmt: skip
+
+
+def costs(findings: Findings) -> Table:
+    """The baseline's large-scale wars and every measure of severity."""
+    lines: list[list[object]] = []
+    for outcome in ("large_scale_war", "mass_displacement"):
+        found = findings.probability(outcome=outcome, theatre="any")
+        if found and outcome != findings.outcome:
+            wide = found.assumptions
+            lines.append(
+                [
+                    f"{outcome_label(outcome)}, somewhere",
+                    Cell(of_100(found.value), sort=found.value),
+                    span_of_100(*found.dice),
+                    span_of_100(*wide) if wide else "not varied",
+                    "–",
+                    "–",
+                ]
+            )
+    for measure in MEASURES:
+        found = findings.cost("baseline", measure)
+        if found is None:
+            continue
+        value = sentences.measure_words(measure, found.mean.dice)
+        wide = found.mean.assumptions
+        is_share = measure == "risk_left"
+        lines.append(
+            [
+                capital(MEASURES[measure].label),
+                Cell(value(found.mean.value), sort=found.mean.value),
+                _span(value, found.mean.dice, is_share),
+                _span(value, wide, is_share) if wide else "not varied",
+                "–" if is_share else value(found.median),
+                "–" if is_share else value(found.high),
+            ]
+        )
+    return Table(
+        columns=["Baseline", "On average", "Chance", "Assumptions (middle 80 %)", "Middle future",
+                 "One in ten is worse than"],
+        rows=lines,
+        caption="What the futures of the baseline cost, over all theatres",
+        numeric=frozenset(range(1, 6)),
+        cards=True,
+    )  # fmt: skip
+
+
+def _span(value, ends: tuple[float, float], is_share: bool) -> str:
+    if is_share:
+        return span_of_100(*ends)
+    low, high = value(ends[0]), value(ends[1])
+    return low if low == high else f"{low} to {high}"
+
+
+def _glossary() -> Html:
+    """What the words for probabilities, levels and outcomes stand for."""
+    words = Table(
+        columns=["Word", "Futures"],
+        rows=probability_table(),
+        caption="The words for probabilities, always the same",
+    )
+    ladder = Table(
+        columns=["Level", "Name"],
+        rows=[[str(place), name] for place, name in enumerate(LEVELS)],
+        caption="The ladder of escalation",
+    )
+    outcomes = Table(
+        columns=["Outcome", "What is counted"],
+        rows=[[outcome_label(id), outcome.definition] for id, outcome in OUTCOMES.items()],
+        caption="Every outcome and its definition",
+    )
+    measures = Table(
+        columns=["Measure", "What is counted"],
+        rows=[[capital(measure.label), measure.definition] for measure in MEASURES.values()],
+        caption="Every measure of cost and its definition",
+    )
+    return tag(
+        "details",
+        tag("summary", "What the words mean"),
+        *(table(each) for each in (words, ladder, outcomes, measures)),
+        class_="glossary",
+    )
+
+
+def headline_number(findings: Findings) -> int:
+    """The number of the first sentence, for the page's title."""
+    return hundredths(findings.probability().value)

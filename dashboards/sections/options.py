@@ -1,0 +1,112 @@
+"""The options and what-ifs against the baseline: how much, who would choose it, at what cost."""
+
+from __future__ import annotations
+
+from dashboards import sentences
+from dashboards.chart import show
+from dashboards.figures.differences import differences
+from dashboards.findings import Findings, outcome_label
+from dashboards.markup import Cell, Html, Table, table, tag
+from dashboards.sections import section
+from dashboards.words import capital, change_of_100, listing, of_100
+from model.outcomes import AFTER_WEEKS, MEASURES
+
+
+def options(findings: Findings) -> Html:
+    """The comparison with the options."""
+    chart = differences(findings, "option")
+    if chart is None:
+        return section(
+            "options",
+            "Compared with the options",
+            tag("h3", sentences.options_finding(findings, "option")),
+        )
+    return section(
+        "options",
+        "Compared with the options",
+        show(chart),
+        tag("h3", "Who would choose it, and what it would cost them"),
+        table(choosers(findings)),
+        tag("h3", sentences.prevented_finding(findings)),
+        table(consequences(findings, findings.arms("option"))),
+        tag(
+            "p",
+            "No option is called better on one column alone. A small line under a number is the "
+            "change against the baseline, with the same dice; it is left out where chance could "
+            "explain it. Deaths, displacement and weeks of stress are averages over all futures; "
+            f"the risk left is counted over the {AFTER_WEEKS} weeks after the window.",
+            class_="note",
+        ),
+    )
+
+
+def what_ifs(findings: Findings) -> Html:
+    """Changes of the world that nobody chooses, apart from the options."""
+    chart = differences(findings, "what_if")
+    if chart is None:
+        return Html("")
+    return section(
+        "what-ifs",
+        "What if the world were different",
+        tag("p", "Nobody can choose these; they show what the answer hangs on.", class_="lead"),
+        show(chart),
+        table(consequences(findings, findings.arms("what_if"))),
+    )
+
+
+def choosers(findings: Findings) -> Table:
+    """Every option with those who would have to choose it."""
+    lines = []
+    for name in findings.arms("option"):
+        option = findings.scenario.options[name]
+        lines.append([option.title, listing(findings.actors(option.chosen_by)), option.cost])
+    return Table(
+        columns=["Option", "Who would choose it", "What it would cost them"],
+        rows=lines,
+        caption="The options, those who would choose them and the cost to them",
+        cards=True,
+    )
+
+
+def consequences(findings: Findings, arms: list[str]) -> Table:
+    """The baseline and each change: risk, war, and what civilians bear."""
+    graver = "large_scale_war" if findings.outcome != "large_scale_war" else "mass_displacement"
+    shown = [(findings.outcome, findings.theatre), (graver, "any")]
+    lines = []
+    for arm in ["baseline", *arms]:
+        cells: list[object] = ["Baseline" if arm == "baseline" else findings.title(arm)]
+        for outcome, theatre in shown:
+            found = findings.probability(arm, outcome, theatre)
+            change = None if arm == "baseline" else findings.difference(arm, outcome, theatre)
+            note = change_of_100(change.value) if change and change.is_resolved else None
+            cells.append(Cell(of_100(found.value), sort=found.value, note=note))
+        cells += [_cost(findings, arm, measure) for measure in MEASURES]
+        cells.append("–" if arm == "baseline" else capital(sentences.prevented(findings, arm)))
+        lines.append(cells)
+    return Table(
+        columns=[
+            "",
+            *(outcome_label(outcome) for outcome, _ in shown),
+            *(_head(measure) for measure in MEASURES),
+            "Prevented or postponed?",
+        ],
+        rows=lines,
+        caption="Risk, war and what civilians bear, in the baseline and under each change",
+        numeric=frozenset(range(1, len(shown) + len(MEASURES) + 1)),
+        cards=True,
+    )
+
+
+def _head(measure: str) -> str:
+    return capital(MEASURES[measure].label).removesuffix(" of the window")
+
+
+def _cost(findings: Findings, arm: str, measure: str) -> object:
+    found = findings.cost(arm, measure)
+    if found is None:
+        return "–"
+    note = None
+    if found.change and found.change.is_resolved:
+        note = sentences.change_words(measure, found.change)
+    value = sentences.measure_words(measure, found.mean.dice)
+    return Cell(value(found.mean.value), sort=found.mean.value, note=note)

@@ -1,0 +1,186 @@
+"""Numbers in plain words: natural frequencies, digits that follow the interval, dates, plurals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+PROBABILITY_WORDS: tuple[tuple[float, str], ...] = (
+    (0.01, "exceptionally unlikely"),
+    (0.10, "very unlikely"),
+    (0.33, "unlikely"),
+    (0.66, "about as likely as not"),
+    (0.90, "likely"),
+    (0.99, "very likely"),
+    (1.00, "virtually certain"),
+)
+"""Upper ends and the words below them, after the table of the IPCC's guidance note on uncertainty
+(2010); a share on an end takes the stronger word."""
+
+NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def probability_word(share: float) -> str:
+    """The fixed word for a probability: 0.47 is about as likely as not."""
+    for end, word in PROBABILITY_WORDS:
+        if share < end:
+            return word
+    return PROBABILITY_WORDS[-1][1]
+
+
+def probability_table() -> list[tuple[str, str]]:
+    """The words and what they stand for, strongest first, for the page."""
+    starts = [0.0, *(end for end, _ in PROBABILITY_WORDS[:-1])]
+    lines = [
+        (word, f"{start * 100:.0f} to {end * 100:.0f} of 100")
+        for start, (end, word) in zip(starts, PROBABILITY_WORDS, strict=True)
+    ]
+    lines[0] = (lines[0][0], "fewer than 1 of 100")
+    lines[-1] = (lines[-1][0], "99 or more of 100")
+    return lines[::-1]
+
+
+def of_100(share: float) -> str:
+    """A share as a natural frequency: '47 of 100'.
+
+    Only a share of exactly 0 or 1 is called none or all; what rounds to them is told apart.
+    """
+    if share <= 0:
+        return "none of 100"
+    if share >= 1:
+        return "all of 100"
+    if share < 0.005:
+        return "fewer than 1 of 100"
+    if share > 0.995:
+        return "more than 99 of 100"
+    return f"{hundredths(share)} of 100"
+
+
+def hundredths(share: float) -> int:
+    """A share as a whole number of 100, halves up, so that chart, table and sentence agree."""
+    return math.floor(share * 100 + 0.5)
+
+
+def frequency(share: float, count: int) -> str:
+    """A share of `count` futures in words fit for a sentence after 'in'.
+
+    Below 100 futures the count itself is said, since 'of 100' would promise too much.
+    """
+    happened = round(share * count)
+    if count == 1:
+        return "the one simulated future" if happened else "none of the one simulated future"
+    if happened == 0:
+        return f"none of the {count:,} simulated futures"
+    if happened == count:
+        return f"all {count:,} simulated futures"
+    if count < 100:
+        return f"{happened} of the {count} simulated futures"
+    return f"{of_100(share)} simulated futures"
+
+
+def span_of_100(low: float, high: float) -> str:
+    """An interval of shares: '46 to 48', or '47' where both ends round to the same number."""
+    ends = hundredths(max(0.0, low)), hundredths(min(1.0, high))
+    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def step(low: float, high: float, smallest: float = 1.0) -> float:
+    """The last digit worth showing: the largest power of ten within half the interval's width."""
+    half = (high - low) / 2
+    if not math.isfinite(half) or half <= smallest:
+        return smallest
+    return 10.0 ** math.floor(math.log10(half))
+
+
+def rounded(value: float, by: float) -> str:
+    """A number rounded to a step, halves up, with thousands set apart."""
+    places = max(0, -math.floor(math.log10(by) + 1e-9))
+    number = math.floor(value / by + 0.5) * by
+    return f"{number + 0.0:,.{places}f}"
+
+
+def change_of_100(share: float) -> str:
+    """A difference between two shares: '14 fewer', '3 more', 'less than 1 fewer', 'no change'."""
+    if share == 0:
+        return "no change"
+    direction = "fewer" if share < 0 else "more"
+    number = hundredths(abs(share))
+    return f"{number} {direction}" if number else f"under 1 {direction}"
+
+
+def change_span_of_100(low: float, high: float) -> str:
+    """An interval of differences: '5 to 22 fewer', or 'from 3 fewer to 2 more'."""
+    first, last = hundredths(abs(low)), hundredths(abs(high))
+    if first == 0 and last == 0:
+        return "under 1 either way" if low or high else "no change"
+    if low >= 0:
+        return f"{first} to {last} more" if first != last else f"{last} more"
+    if high <= 0:
+        return f"{last} to {first} fewer" if first != last else f"{first} fewer"
+    return f"from {first} fewer to {last} more"
+
+
+def signed(value: float, by: float) -> str:
+    """A change with its sign, a true minus, and no sign where it rounds to nothing."""
+    text = rounded(abs(value), by)
+    if not any(digit in "123456789" for digit in text):
+        return "no change"
+    return f"{'−' if value < 0 else '+'}{text}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: '1 week', '44 weeks'."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def numeral(count: int) -> str:
+    """Small counts in letters, for running text."""
+    return NUMERALS[count] if 0 <= count < len(NUMERALS) else f"{count:,}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def listing(items: Sequence[str], last: str = "and") -> str:
+    """Items in a sentence: 'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def day(when: date) -> str:
+    """A date as '8 October 2023', whatever the computer's language."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """A date as '8 Oct 2023'."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def number(value: float) -> str:
+    """A value of an assumption as its author wrote it: no trailing zeros, no scientific notation."""
+    if not math.isfinite(value):
+        return "–"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:.4g}" if abs(value) >= 1e-4 else f"{value:.2e}"
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """A text broken into lines of at most `width` letters where words allow it."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]

@@ -1,0 +1,1 @@
+"""Mesa agents, one file for each role of the theory; a scenario assigns the roles."""

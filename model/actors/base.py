@@ -1,0 +1,82 @@
+"""What all actors share: their row of the world, their dice, their menu."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from model.mechanisms.choice import choose
+
+QUIET = frozenset({"hold", "wait", "stay_out"})
+"""Acts that are the absence of an act; they are not noted."""
+
+Offer = tuple[str, str, np.ndarray]
+"""An item of the menu: the act, a theatre's code or an empty text, and its log-odds (R,)."""
+
+
+class RoleAgent(mesa.Agent):
+    """An actor in a block of replicates: it decides in all of them at once."""
+
+    def __init__(self, model, code: str):
+        """Give the agent its place in the model's world."""
+        super().__init__(model)
+        self.world = model.world
+        self.p = model.world.p
+        self.on = model.world.on
+        self.dice = model.dice
+        self.code = code
+        self.row = model.world.row[code]
+        self.subject = model.world.subject[code]
+        self.chosen: list[tuple[str, str, np.ndarray]] = []
+
+    def sense(self) -> None:
+        """Stage 3: read the state and form beliefs."""
+
+    def take_stance(self) -> None:
+        """Stage 4: a third party takes a stance."""
+
+    def decide_force(self) -> None:
+        """Stage 5: a party chooses its act of the week."""
+
+    def respond(self) -> None:
+        """Stage 6: those who are attacked or restricted respond."""
+
+    def respond_to_force(self) -> None:
+        """Stage 7: third parties respond to force."""
+
+    def decide(self, purpose: str, offers: list[Offer]) -> np.ndarray:
+        """Choose one item of a menu in every replicate; `carry_out` then does it.
+
+        Policies bar items (log-odds of -inf) or add utility to them. The first item must be the
+        absence of an act, which nothing can bar. Returns the number of the item picked, (R,).
+        """
+        odds = np.empty((len(offers), self.world.R))
+        for number, (act, theatre, log_odds) in enumerate(offers):
+            odds[number] = log_odds
+            for place, barred, bonus in self.model.calendar.menus.get((self.code, act), ()):
+                if place in ("", theatre):
+                    odds[number] += self.p.choice_precision * bonus
+                    odds[number, barred] = -np.inf
+        self.odds, self.items = odds, [(act, theatre) for act, theatre, _ in offers]
+        picked = choose(odds, self.dice.uniform(self.subject, purpose, self.world.week))
+        self.chosen = [
+            (act, theatre, picked == number) for number, (act, theatre) in enumerate(self.items)
+        ]
+        return picked
+
+    def carry_out(self) -> None:
+        """Do what was chosen, all actors of a stage after all of them have chosen."""
+        for act, theatre, where in self.chosen:
+            if act in QUIET or not where.any():
+                continue
+            place = theatre if theatre in self.world.place else ""
+            self.model.recorder.did(self.code, act, place, where)
+            getattr(self, act)(where, theatre)
+        self.chosen = []
+
+    def barred(self, act: str) -> np.ndarray:
+        """Where a policy keeps an act off the menu, in any theatre; shape (R,)."""
+        mask = np.zeros(self.world.R, dtype=bool)
+        for _, barred, _ in self.model.calendar.menus.get((self.code, act), ()):
+            mask |= barred
+        return mask

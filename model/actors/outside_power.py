@@ -1,0 +1,112 @@
+"""An outside power: it speaks, mediates, observes, aids, sanctions and assists."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.actors.base import RoleAgent
+from model.mechanisms import third_parties
+
+
+class OutsidePower(RoleAgent):
+    """Everything it does grows with its interest in the region and shrinks with what it would lose."""
+
+    def take_stance(self) -> None:
+        """Stage 4: one step a week, or none."""
+        now, p, row = self.world.now, self.p, self.row
+        interest, precision, base = now.interest[row], p.choice_precision, p.activation_third
+        alarm = self.model.alarm
+        worst = alarm.max(axis=0)
+        offers = [
+            ("stay_out", "", np.zeros(self.world.R)),
+            ("statement", "", base + precision * p.outside_alarm * worst * interest),
+            ("mediate", "", base + precision * interest * self._mediate(worst)),
+        ]
+        for k, theatre in enumerate(self.world.theatres):
+            room = now.mission_access[k] - now.observers[k] > 0.05
+            if room.any():
+                worth = p.outside_alarm * alarm[k] * interest - p.outside_cost
+                odds = np.where(room, base + precision * worth, -np.inf)
+                offers.append(("mission", theatre, odds))
+            if theatre in self.world.seat:
+                worth = p.outside_alarm * now.stress[k] * interest - p.outside_cost
+                need = now.stress[k] > 0
+                offers.append(("aid", theatre, np.where(need, base + precision * worth, -np.inf)))
+        for party in self.model.parties:
+            offers += self._towards(party, interest)
+        self.decide("stance", offers)
+
+    def _towards(self, party, interest):
+        now, p, precision, row = self.world.now, self.p, self.p.choice_precision, self.row
+        stress = np.zeros(self.world.R)
+        for agent in self.model.authorities:
+            if agent.side == party.other:
+                stress = np.maximum(stress, now.stress[agent.place])
+        force = (now.operation[party.side] == 2).any(axis=0)
+        sanction = third_parties.sanction(
+            p, stress, force, interest, now.dependence[row, party.row]
+        )
+        assist = p.outside_alarm * now.hedge[party.row, row] * interest - p.outside_cost
+        reason = (stress > 0) | force
+        return [
+            (f"sanction", party.code,
+             np.where(reason, p.activation_third + precision * sanction, -np.inf)),
+            (f"arm", party.code, p.activation_third + precision * assist),
+        ]
+
+    def _mediate(self, alarm):
+        now = self.world.now
+        return third_parties.mediate(
+            self.p, now.legitimacy[self.row], now.format, alarm, now.distraction[self.row]
+        )
+
+    def respond_to_force(self) -> None:
+        """Stage 7: when force is used, it may convene the parties at once."""
+        now, p = self.world.now, self.p
+        largest = now.operation.max(axis=(0, 1))
+        if not (largest > 0).any():
+            return
+        alarm = np.where(largest == 2, 1.0, p.limited_deterrence)
+        worth = now.interest[self.row] * self._mediate(alarm)
+        odds = p.activation_third + p.choice_precision * worth
+        self.decide("response", [
+            ("stay_out", "", np.zeros(self.world.R)),
+            ("mediate", "", np.where(largest > 0, odds, -np.inf)),
+        ])
+
+    # ------------------------------------------------------------ what the acts do
+    def statement(self, where, theatre) -> None:
+        """Words without leverage: they change nothing in this model."""
+
+    def mediate(self, where, theatre) -> None:
+        """It mediates with what leverage it has."""
+        now, p, row = self.world.now, self.p, self.row
+        now.mediation[row] = np.maximum(now.mediation[row], p.chosen_effort * where)
+        leverage = now.mediation_leverage[row]
+        now.mediation_leverage[row] = np.maximum(leverage, p.chosen_leverage * where)
+
+    def mission(self, where, theatre) -> None:
+        """Observers are sent, within the access that the host side gives."""
+        place = self.world.place[theatre]
+        observers = self.world.stock["observers"][place]
+        more = np.minimum(observers + self.p.mission_step, self.world.now.mission_access[place])
+        observers[:] = np.where(where, np.maximum(more, observers), observers)
+
+    def aid(self, where, theatre) -> None:
+        """A relief route is offered."""
+        relief = self.world.now.relief
+        place = self.world.place[theatre]
+        relief[place] = np.maximum(relief[place], self.p.aid_step * where)
+
+    def sanction(self, where, party) -> None:
+        """Sanctions on a party grow by a step."""
+        self.world.stock["sanctions"][self.row, self.world.row[party]] += (
+            self.p.sanction_step * where
+        )
+        self.world.clip("sanctions")
+
+    def arm(self, where, party) -> None:
+        """Air defence is ordered for a party."""
+        self.world.order(
+            f"air_defence.{party}", self.p.assistance_size, self.p.delivery_lag, where
+        )

@@ -1,0 +1,93 @@
+"""A patron of one party: it chooses how far to support it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.actors.base import RoleAgent
+from model.mechanisms import third_parties
+
+LEVELS = ("stay_out", "statement", "arm", "send_fighters", "intervene")
+SHARE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
+"""The share of full support that each level stands for: the anchors of the quantity `support`."""
+
+
+class Patron(RoleAgent):
+    """Support moves slowly towards the level that it chooses each week."""
+
+    def __init__(self, model, code: str):
+        """Find the party that it supports."""
+        super().__init__(model, code)
+        self.client = self.world.row[self.world.scenario.actors[code].of]
+        self.side = self.world.side[self.client]
+
+    def sense(self) -> None:
+        """Support cannot stand above the highest level that is not barred."""
+        cap = np.zeros(self.world.R)
+        for share, act in zip(SHARE[1:], LEVELS[1:], strict=True):
+            # A level counts only if no level below it is barred.
+            cap = np.where((cap == share - 0.25) & ~self.barred_by_ban(act), share, cap)
+        now, stock = self.world.now, self.world.stock
+        if (cap < stock["support"][self.row, self.client]).any():
+            if now.support is stock["support"]:
+                now.support = stock["support"].copy()
+            row = now.support[self.row, self.client]
+            np.minimum(row, cap, out=row)
+
+    def barred_by_ban(self, act: str) -> np.ndarray:
+        """Where a policy forbids a level; a script of the same act takes it off the menu only."""
+        mask = np.zeros(self.world.R, dtype=bool)
+        for policy in self.world.scenario.policies:
+            if policy.mode == "forbid" and policy.menu_item == act and self.code in policy.actors:
+                mask |= self.world.tracks[policy.name].on
+        return mask
+
+    def take_stance(self) -> None:
+        """Stage 4: choose a level of support."""
+        now, p = self.world.now, self.p
+        client, rows = self.model.parties[self.side], self.world.roles
+        weight = now.stake[self.side] / np.maximum(now.stake[self.side].sum(axis=0), 1e-9)
+        prospect = (weight * client.success * client.gain).sum(axis=0)
+        hostile = (weight * client.rival_backed).sum(axis=0)
+        powers = [self.world.row[c] for c, role in rows.items() if role == "outside_power"]
+        watched = [self.world.row[c] for c, role in rows.items() if role == "neighbour"]
+        pressure = hostile
+        if powers:
+            pressure = pressure + now.interest[powers].mean(axis=0)
+        for neighbour in watched:
+            pressure = pressure + now.posture[neighbour]
+        utility = third_parties.patron_support(
+            p, SHARE, now.affinity[self.row, self.client], now.approval[self.row], prospect,
+            now.corridor_pressure.max(axis=0), pressure,
+        )
+        at_war = (now.operation == 2).any(axis=(0, 1))
+        utility[4] = np.where(at_war, utility[4] - p.patron_entry, -np.inf)
+        utility[3] = np.where(at_war, utility[3], -np.inf)
+        odds = p.choice_precision * utility
+        picked = self.decide("support", [(act, "", odds[n]) for n, act in enumerate(LEVELS)])
+        self.aim = SHARE[picked]
+
+    def carry_out(self) -> None:
+        """Do what was chosen; support moves a little towards it."""
+        super().carry_out()
+        support = self.world.stock["support"][self.row, self.client]
+        support += self.p.patron_adjustment * (self.aim - support)
+
+    def statement(self, where, theatre) -> None:
+        """Diplomatic support: it shows in the level alone."""
+
+    def arm(self, where, theatre) -> None:
+        """Drones are on their way to the client."""
+        code = self.world.actors[self.client]
+        self.world.order(f"drones.{code}", self.p.patron_arms, self.p.delivery_lag, where)
+
+    def send_fighters(self, where, theatre) -> None:
+        """Foreign fighters join the client."""
+        self.world.stock["mercenaries"][self.client] += self.p.fighters_step * where
+        self.world.clip("mercenaries")
+
+    def intervene(self, where, theatre) -> None:
+        """Its forces fight on the client's side wherever an offensive goes on."""
+        fighting = (self.world.now.operation == 2).any(axis=0)
+        forces = self.world.stock["reinforcement"][self.side]
+        np.maximum(forces, self.p.intervention_strength * where * fighting, out=forces)

@@ -1,0 +1,1 @@
+"""From a run folder to small tidy tables with estimate, dice, assumptions and n."""

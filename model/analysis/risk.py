@@ -1,0 +1,132 @@
+"""How likely each outcome is, by when, and what each option changes about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from model.analysis.futures import Futures, by_draw
+from model.analysis.uncertainty import Estimate, Signs, difference, probability, signs
+from model.load import arm
+from model.outcomes import ANY, OUTCOMES
+from model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from model.batch.store import Run
+
+INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
+
+
+def horizons(scenario: Scenario) -> list[int]:
+    """The weeks by which outcomes are counted: the headline's, and the end of the window."""
+    weeks = scenario.weeks
+    return sorted({min(scenario.headline.by_week or weeks, weeks), weeks})
+
+
+def probabilities(run: Run) -> pd.DataFrame:
+    """In which share of the futures each outcome happens, for each arm, theatre and horizon.
+
+    Columns: option, kind, outcome, theatre, by_week, probability, dice_low, dice_high,
+    assumptions_low, assumptions_high (NaN where unknown), n, by_assumption.
+    """
+    futures = Futures(run)
+    by_weeks = horizons(run.scenario)
+    pieces = []
+    for outcome, theatre in _questions(futures):
+        first = futures.first_week(outcome, theatre)
+        for name in futures.rows:
+            successes = futures.weekly_successes(name, first)[[week - 1 for week in by_weeks]]
+            estimate = probability(successes, futures.counts(name))
+            for row, by_week in enumerate(by_weeks):
+                keys = (name, run.arms[name], outcome, theatre, by_week)
+                pieces.append((*keys, *_numbers(estimate, row), estimate.n))
+    keys = ["option", "kind", "outcome", "theatre", "by_week"]
+    table = pd.DataFrame(pieces, columns=[*keys, "probability", *INTERVALS, "n"])
+    assumed = {name: by_assumption(run.scenario, name) for name in futures.rows}
+    table["by_assumption"] = [
+        (row.outcome, row.theatre) in assumed[row.option] for row in table.itertuples()
+    ]
+    return _in_order(table, run)
+
+
+def cumulative(run: Run, outcome: str, theatre: str = ANY) -> pd.DataFrame:
+    """How the probability of an outcome grows: by the end of week 1, 2, ... of the window.
+
+    Columns: option, week (from 1), probability, dice_low, dice_high, assumptions_low,
+    assumptions_high.
+    """
+    futures = Futures(run)
+    first = futures.first_week(outcome, theatre)
+    pieces = []
+    for name in futures.rows:
+        estimate = probability(futures.weekly_successes(name, first), futures.counts(name))
+        columns = {"option": name, "week": np.arange(1, run.scenario.weeks + 1)}
+        columns["probability"] = estimate.value
+        pieces.append(pd.DataFrame(columns | {end: getattr(estimate, end) for end in INTERVALS}))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def differences(run: Run) -> pd.DataFrame:
+    """What each option and what-if changes about each probability, future by future.
+
+    Columns: option, kind, outcome, theatre, by_week, difference (theirs minus the baseline's),
+    dice_low, dice_high, assumptions_low, assumptions_high, signs (None, or the shares of draws that
+    go up, down, or are unresolved), n (pairs).
+    """
+    futures = Futures(run)
+    by_weeks = horizons(run.scenario)
+    pairs = {option: futures.pairs(option) for option in _compared(futures)}
+    pieces = []
+    for outcome, theatre in _questions(futures):
+        first = futures.first_week(outcome, theatre)
+        for option, pair in pairs.items():
+            counts = np.bincount(pair.draw, minlength=futures.draws)
+            for by_week in by_weeks:
+                happens = first < by_week
+                change = happens[pair.option].astype(float) - happens[pair.baseline]
+                sums = (*by_draw(pair.draw, change, futures.draws), counts)
+                estimate = difference(*sums)
+                keys = (option, run.arms[option], outcome, theatre, by_week)
+                shares = _shares(signs(*sums))
+                pieces.append((*keys, *_numbers(estimate), shares, estimate.n))
+    keys = ["option", "kind", "outcome", "theatre", "by_week"]
+    table = pd.DataFrame(pieces, columns=[*keys, "difference", *INTERVALS, "signs", "n"])
+    return _in_order(table, run)
+
+
+def by_assumption(scenario: Scenario, name: str) -> set[tuple[str, str]]:
+    """Outcomes and theatres that a script of an arm brings about, so that they are no finding."""
+    found = set()
+    for policy in arm(scenario, name).policies:
+        if policy.mode == "script":
+            places = {ANY, policy.target} if policy.target_kind == "theatre" else {ANY}
+            found |= {(outcome, place) for outcome in policy.implies for place in places}
+    return found
+
+
+def _compared(futures: Futures) -> list[str]:
+    """The options of which there are futures that the baseline has too."""
+    if "baseline" not in futures.rows:
+        return []
+    return [option for option in futures.options if len(futures.pairs(option).draw)]
+
+
+def _questions(futures: Futures) -> list[tuple[str, str]]:
+    return [(outcome, place) for outcome in OUTCOMES for place in (ANY, *futures.theatres)]
+
+
+def _numbers(estimate: Estimate, row=...) -> tuple[float, ...]:
+    fields = ["value", *INTERVALS]
+    return tuple(float(getattr(estimate, name)[row]) for name in fields)
+
+
+def _shares(found: Signs | None) -> dict[str, float] | None:
+    return None if found is None else {k: float(v) for k, v in found._asdict().items()}
+
+
+def _in_order(table: pd.DataFrame, run: Run) -> pd.DataFrame:
+    """Rows by arm in the scenario's order; within an arm they keep theirs."""
+    order = table["option"].map({arm: place for place, arm in enumerate(run.arms)})
+    return table.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)

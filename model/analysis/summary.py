@@ -1,0 +1,158 @@
+"""A run in a few words and in one JSON document."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from model.analysis.risk import differences, horizons, probabilities
+from model.analysis.severity import severity
+from model.batch.manifest import FORMAT
+from model.outcomes import ANY, MEASURES, OUTCOMES
+
+if TYPE_CHECKING:
+    from model.batch.store import Run
+
+DIGITS = 6
+"""Decimal places of the JSON document: more than any run resolves."""
+
+
+def summary(run: Run) -> dict:
+    """The JSON document of a run: every probability, and every difference from the baseline."""
+    return {
+        "format": FORMAT,
+        "run": relative(run.path),
+        "scenario": run.scenario.name,
+        "seed": run.manifest["seed"],
+        "replicates": run.manifest["replicates"],
+        "draws": run.manifest["draws"],
+        "outcomes": [_outcome(row) for row in probabilities(run).to_dict("records")],
+        "differences": [_difference(row) for row in differences(run).to_dict("records")],
+    }
+
+
+def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
+    """The answer to the scenario's headline, in one sentence with both uncertainties.
+
+    `table` is a result of `probabilities`, if it is at hand.
+    """
+    table = probabilities(run) if table is None else table
+    headline = run.scenario.headline
+    by_week = horizons(run.scenario)[0] if headline.by_week else run.scenario.weeks
+    keys = (headline.outcome, headline.theatre, by_week)
+    [row] = table[
+        (table["option"] == "baseline")
+        & (table["outcome"] == keys[0])
+        & (table["theatre"] == keys[1])
+        & (table["by_week"] == keys[2])
+    ].to_dict("records")
+    theatres = run.scenario.theatres
+    where = "" if keys[1] == ANY else f" in {theatres[keys[1]].name}"
+    day = run.scenario.monday(by_week)
+    return (
+        f"{in_futures(row['probability'], row['n'])} there is {OUTCOMES[keys[0]].sentence}{where} "
+        f"by the end of week {by_week} (before {day.day} {day:%B %Y}); "
+        f"dice {_span(row, 'dice')}, assumptions {_span(row, 'assumptions')}."
+    )
+
+
+def in_futures(probability: float, n: int) -> str:
+    """A probability as a count of futures, never rounded to a certainty.
+
+    >>> in_futures(0.468, 10_000)
+    'In 47 of 100 simulated futures'
+    >>> in_futures(0.002, 10_000)
+    'In fewer than 1 of 100 simulated futures'
+    >>> in_futures(0.0, 10_000)
+    'In none of 10,000 simulated futures'
+    """
+    if probability in (0, 1):
+        return f"In {'none' if probability == 0 else 'all'} of {n:,} simulated futures"
+    if not 0.005 <= probability <= 0.995:
+        words = "fewer than 1" if probability < 0.5 else "more than 99"
+        return f"In {words} of 100 simulated futures"
+    return f"In {math.floor(100 * probability + 0.5)} of 100 simulated futures"
+
+
+def summary_csv(run: Run) -> str:
+    """The run's main numbers as a CSV text for people: one line for each number."""
+    risk = probabilities(run).rename(columns={"outcome": "what", "probability": "value"})
+    change = differences(run).rename(columns={"outcome": "what", "difference": "value"})
+    harm = severity(run).rename(columns={"measure": "what", "mean": "value"})
+    harm["by_week"] = run.scenario.weeks
+    harm_change = harm.assign(
+        **{
+            "value": harm["difference"],
+            **{name: harm[f"difference_{name}"] for name in _INTERVALS},
+        }
+    )
+    parts = {
+        "probability": risk,
+        "difference of probability": change,
+        "mean": harm,
+        "difference of mean": harm_change[harm_change["option"] != "baseline"],
+    }
+    columns = ["option", "number", "what", "theatre", "by_week", "value", *_INTERVALS, "meaning"]
+    pieces = [
+        part.assign(number=number, meaning=part["what"].map(_meaning))[columns]
+        for number, part in parts.items()
+        if len(part)
+    ]
+    table = pd.concat(pieces, ignore_index=True)
+    return table.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+
+
+_INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
+
+
+def relative(path: Path) -> str:
+    """A path as seen from the current folder; below it, without naming any machine."""
+    path, here = path.resolve(), Path.cwd().resolve()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
+
+
+def _outcome(row: dict) -> dict:
+    keys = ("option", "outcome", "theatre", "by_week")
+    entry = {key: row[key] for key in keys} | {
+        "probability": _number(row["probability"]),
+        "dice": _interval(row, "dice"),
+        "assumptions": _interval(row, "assumptions"),
+        "n": row["n"],
+    }
+    return entry | ({"by_assumption": True} if row["by_assumption"] else {})
+
+
+def _difference(row: dict) -> dict:
+    keys = ("option", "outcome", "theatre", "by_week")
+    signs = row["signs"]
+    return {key: row[key] for key in keys} | {
+        "difference": _number(row["difference"]),
+        "dice": _interval(row, "dice"),
+        "assumptions": _interval(row, "assumptions"),
+        "signs": {key: _number(share) for key, share in signs.items()} if signs else None,
+        "n": row["n"],
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else round(float(value), DIGITS)
+
+
+def _interval(row: dict, name: str) -> list[float] | None:
+    low, high = _number(row[f"{name}_low"]), _number(row[f"{name}_high"])
+    return None if low is None or high is None else [low, high]
+
+
+def _span(row: dict, name: str) -> str:
+    interval = _interval(row, name)
+    if interval is None:
+        return "unknown"
+    low, high = (f"{100 * end:.0f}" for end in interval)
+    return f"{low} to {high} of 100"
+
+
+def _meaning(id: str) -> str:
+    return MEASURES[id].definition if id in MEASURES else OUTCOMES[id].definition

@@ -1,0 +1,191 @@
+"""Blocks to any `concurrent.futures.Executor`, and their records into the run folder.
+
+The workers return records and the caller writes them, so that an executor on another machine needs
+no shared disk. A block that fails is recorded and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import ProcessPoolExecutor as ProcessPool
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from model.batch.plan import Plan, Task
+from model.batch.progress import Progress
+from model.record import BlockRecord
+
+if TYPE_CHECKING:
+    # Workers import this file, and have no use for parquet.
+    from model.batch.store import RunFolder
+
+Work = Callable[[Task], BlockRecord]
+"""What turns a task into its record."""
+Result = tuple[Task, BlockRecord | Exception]
+"""A task with its record, or with the exception that it ended in."""
+
+AHEAD = 4
+"""Blocks submitted ahead for each worker: enough to keep all busy, few enough to stay in memory."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a batch ended."""
+
+    done: int
+    failed: int
+    interrupted: bool = False
+
+
+def simulate(task: Task) -> BlockRecord:
+    """Simulate one block; this is what runs in a worker."""
+    # Imported here: the process that hands out the blocks needs no simulation.
+    from model.simulation import Simulation
+
+    simulation = Simulation(
+        task.scenario, seed=task.seed, first=task.first, count=task.count, draws=task.draws
+    )
+    return simulation.run()
+
+
+def execute(
+    plan: Plan,
+    folder: RunFolder,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: bool = True,
+    work: Work = simulate,
+) -> Finished:
+    """Simulate all blocks of a plan and keep them in the folder, then close it into tables.
+
+    With an `executor` the blocks go there; else to a pool of `workers` processes, or with one
+    worker they are done here. `work` turns a task into its record. Ctrl-C leaves the finished
+    blocks in the folder; nothing else is raised for a block that fails.
+    """
+    workers = min(workers or available_workers(), len(plan))
+    done = failed = 0
+    with Progress(plan, shown=progress) as bar:
+        try:
+            with closing(_results(plan.tasks(), executor, workers, work)) as results:
+                for task, result in results:
+                    if isinstance(result, BlockRecord):
+                        folder.save(task, result)
+                        done += 1
+                    else:
+                        folder.fail(task, reason_of(result))
+                        failed += 1
+                    bar.advance(task, failed)
+            folder.finish()
+        except KeyboardInterrupt:
+            folder.interrupt()
+            return Finished(done, failed, interrupted=True)
+    return Finished(done, failed)
+
+
+def available_workers() -> int:
+    """The number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def reason_of(error: BaseException) -> str:
+    """Why a block failed, in a line."""
+    if isinstance(error, BrokenExecutor):
+        return "the worker process ended without an answer (out of memory, or killed)"
+    return f"{type(error).__name__}: {error}".strip().splitlines()[0]
+
+
+def _results(
+    tasks: Iterable[Task], executor: Executor | None, workers: int, work: Work
+) -> Iterator[Result]:
+    """Each task with its record or with the exception that it ended in, as they finish."""
+    if executor is not None:
+        yield from _through(executor, tasks, workers, work)
+    elif workers == 1:
+        for task in tasks:
+            yield task, _attempt(work, task)
+    else:
+        yield from _through_own_pool(tasks, workers, work)
+
+
+def _attempt(work: Callable, subject: Task | Future) -> BlockRecord | Exception:
+    try:
+        return work(subject)
+    except Exception as error:
+        return error
+
+
+def _through(
+    executor: Executor, tasks: Iterable[Task], workers: int, work: Work
+) -> Iterator[Result]:
+    """Keep an executor busy with a few tasks ahead, so that memory stays flat."""
+    waiting = iter(tasks)
+    flying: dict[Future, Task] = {}
+    try:
+        while True:
+            for task in islice(waiting, AHEAD * workers - len(flying)):
+                try:
+                    flying[executor.submit(work, task)] = task
+                except BrokenExecutor as error:
+                    yield task, error
+            if not flying:
+                return
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                yield flying.pop(future), _attempt(Future.result, future)
+    finally:
+        for future in flying:
+            future.cancel()
+
+
+def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterator[Result]:
+    """A pool of processes that is replaced if a worker dies.
+
+    A dying worker breaks every block in flight. Each of them is tried again alone in a fresh pool,
+    so that only the one at fault is lost.
+    """
+    waiting = iter(tasks)
+    while True:
+        suspects: deque[Task] = deque()
+        with _Pool(workers) as pool:
+            for task, result in _through(pool, _until(waiting, suspects), workers, work):
+                if isinstance(result, BrokenExecutor):
+                    suspects.append(task)
+                else:
+                    yield task, result
+        if not suspects:
+            return
+        for task in suspects:
+            with _Pool(1) as pool:
+                yield from _through(pool, [task], 1, work)
+
+
+def _until(tasks: Iterator[Task], stop: deque) -> Iterator[Task]:
+    """Tasks until `stop` holds something; a broken pool takes no more."""
+    while not stop:
+        task = next(tasks, None)
+        if task is None:
+            return
+        yield task
+
+
+class _Pool(ProcessPool):
+    """Worker processes that start alike on every system and leave Ctrl-C to the caller."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(
+            workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),
+        )
+
+    def __exit__(self, *error) -> None:
+        self.shutdown(wait=True, cancel_futures=True)

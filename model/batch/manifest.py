@@ -1,0 +1,140 @@
+"""The manifest of a run: what was run, with what, and what came out, in a file anyone can read.
+
+It never holds a user, a host or an absolute path.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from model.batch.files import write_whole
+
+FORMAT = 1
+"""The format of a run folder; it grows when an older reader could misread a newer run."""
+FILE = "manifest.json"
+LIBRARIES = ("mesa", "numpy", "pandas", "scipy", "pyarrow", "pydantic", "plotly")
+
+_ABSOLUTE = re.compile(r"""(?<![\w.:/\\-])(?:~|[A-Za-z]:)?[/\\](?=[^\s/\\])(?:[^\s'"<>|:;,=/\\]+[/\\])*""")
+
+
+def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:
+    """The manifest of a run that begins now."""
+    return {
+        "format": FORMAT,
+        "state": "running",
+        "scenario": plan.scenario.name,
+        "scenario_title": plan.scenario.title,
+        "scenario_hash": plan.scenario.content_hash,
+        "seed": plan.seed,
+        "replicates": plan.replicates,
+        "draws": plan.draws,
+        "block": plan.block,
+        "weeks": plan.scenario.weeks,
+        "arms": plan.scenario.arms,
+        "settings": {path: without_places(str(value)) for path, value in settings},
+        "command": relative_command(command),
+        "started": now(),
+        "ended": None,
+        "blocks": {"planned": len(plan), "done": 0, "failed": 0},
+        "failures": [],
+        "versions": versions(),
+        "git": git_state(Path(__file__).resolve().parents[2]),
+        "platform": platform.system().lower(),
+        "outputs": {},
+    }
+
+
+def read_manifest(folder: Path) -> dict:
+    """The manifest of a run folder.
+
+    Raises `ValueError` in one sentence if this is no run folder, or one of a newer format.
+    """
+    try:
+        manifest = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise ValueError(f"{folder} is not a run folder: it has no {FILE}") from None
+    except ValueError:
+        raise ValueError(f"{folder / FILE} is damaged: it is not JSON") from None
+    if manifest.get("format") != FORMAT:
+        found = manifest.get("format")
+        raise ValueError(f"{folder} has format {found!r}; this version reads format {FORMAT}")
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: dict) -> None:
+    """Write a run folder's manifest, whole or not at all."""
+    write_whole(folder / FILE, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+
+
+def list_runs(folder: Path) -> list[dict]:
+    """The runs in a folder, the newest last: name, state, scenario, replicates, draws, seed, ..."""
+    runs = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if (path / FILE).is_file():
+            try:
+                manifest = read_manifest(path)
+            except ValueError:
+                continue
+            kept = ("state", "scenario", "replicates", "draws", "seed", "started")
+            runs.append({"run": path.name, **{key: manifest[key] for key in kept}})
+    return sorted(runs, key=lambda run: (run["started"], run["run"]))
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python, of this model and of the libraries that touch the numbers."""
+    found = {"python": platform.python_version()}
+    for name in ("araxes", *LIBRARIES):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    if found["araxes"] == "not installed":
+        import model
+
+        found["araxes"] = getattr(model, "__version__", "unknown")
+    return found
+
+
+def git_state(root: Path) -> dict | None:
+    """The commit of the source and whether files differ from it; None outside a repository."""
+    if not (root / ".git").exists():
+        return None
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=10, check=True
+        ).stdout.strip()
+
+    try:
+        return {"commit": git("rev-parse", "HEAD"), "changed": bool(git("status", "--porcelain"))}
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def relative_command(command: Sequence[str]) -> list[str]:
+    """A command with its paths relative to the current folder, so that anyone can repeat it."""
+    here = f"{Path.cwd()}/"
+    return [without_places(word.replace(here, "")) for word in command]
+
+
+def without_places(text: str) -> str:
+    """A text with the folders of every absolute path taken away; only the last name stays.
+
+    >>> without_places("No such file: '/home/somebody/a.yaml'")
+    "No such file: 'a.yaml'"
+    >>> without_places("--out=/srv/runs --set a.b=1/2 scenarios/x.yaml")
+    '--out=runs --set a.b=1/2 scenarios/x.yaml'
+    """
+    return _ABSOLUTE.sub("", text)

@@ -1,0 +1,55 @@
+"""How far a run is: a bar on a terminal, else one line at the start and one at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from model.batch.plan import Plan, Task
+
+
+class Progress:
+    """Talk about a run on stderr, where it never mixes with the answer."""
+
+    def __init__(self, plan: Plan, shown: bool = True) -> None:
+        self._plan = plan
+        self._shown = shown
+        self._bar = None
+        self._failed = 0
+
+    def __enter__(self) -> Progress:
+        self._started = time.monotonic()
+        if self._shown and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            total = self._plan.replicates * len(self._plan.scenario.arms)
+            name = self._plan.scenario.name
+            self._bar = tqdm(total=total, desc=name, unit=" futures", unit_scale=True, leave=False)
+        else:
+            self._say(f"{self._plan.scenario.name}: {self._size()} begin")
+        return self
+
+    def advance(self, task: Task, failed: int) -> None:
+        """A block is finished; `failed` blocks have failed so far."""
+        self._failed = failed
+        if self._bar:
+            self._bar.update(task.count)
+            if failed:
+                self._bar.set_postfix_str(f"{failed} blocks failed")
+
+    def __exit__(self, kind, *error) -> None:
+        if self._bar:
+            self._bar.close()
+        if kind is None:
+            seconds = time.monotonic() - self._started
+            failed = f", {self._failed} blocks failed" if self._failed else ""
+            self._say(f"{self._plan.scenario.name}: {self._size()} in {seconds:.1f} s{failed}")
+
+    def _size(self) -> str:
+        arms = len(self._plan.scenario.arms)
+        worlds = f" in each of {arms} arms (baseline, options, what-ifs)" if arms > 1 else ""
+        return f"{self._plan.replicates:,} futures{worlds}, {self._plan.scenario.weeks} weeks,"
+
+    def _say(self, line: str) -> None:
+        if self._shown:
+            print(line, file=sys.stderr, flush=True)

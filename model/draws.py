@@ -1,0 +1,136 @@
+"""Uncertain inputs: parameters with priors and starting conditions with ranges, one vector a draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, gammaincinv, ndtri
+
+from model.dice import Dice
+from model.language.parameters import Parameter, parameters
+from model.language.quantities import quantities
+from model.scenario import Cast, Scenario, Shift, StartingCondition
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The values of all inputs, for D draws."""
+
+    starting_conditions: dict[str, np.ndarray]
+    """By path; shape (D,)."""
+    parameters: dict[str, np.ndarray]
+    """By id; shape (D,)."""
+    uncertain: tuple[str, ...]
+    """The inputs that differ between draws: paths, and ids as `parameters.<id>`."""
+
+    def table(self) -> dict[str, np.ndarray]:
+        """The uncertain inputs by path; shape (D,) each."""
+        return {path: self._values(path) for path in self.uncertain}
+
+    def _values(self, path: str) -> np.ndarray:
+        if path.startswith("parameters."):
+            return self.parameters[path.removeprefix("parameters.")]
+        return self.starting_conditions[path]
+
+
+def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
+    """Draw all inputs of a scenario; with one draw they take their central values.
+
+    An input's draw is addressed by what it is (its quantity, the role and ordinal of its actors, or
+    its parameter), so adding an input shifts no other and renaming shifts none.
+    """
+    dice = Dice(seed, 0, draws)
+    central = draws == 1
+    uncertain: list[str] = []
+    starts, values = {}, {}
+    subjects = address_words(scenario.cast)
+    for path, condition in scenario.starting_conditions.items():
+        u = None
+        if not central and condition.range is not None:
+            uncertain.append(path)
+            u = dice.uniform(subject_of(path, subjects), "input", 0)
+        starts[path] = starting_values(path, condition, u, draws)
+    for id, parameter in parameters().items():
+        change = scenario.parameters.get(id)
+        u = None
+        if not central and parameter.prior.family != "fixed" and not _is_number(change):
+            uncertain.append(f"parameters.{id}")
+            u = dice.uniform(f"parameter {id}", "input", 0)
+        values[id] = parameter_values(parameter, change, u, draws)
+    return Inputs(starts, values, tuple(uncertain))
+
+
+def starting_values(
+    path: str, condition: StartingCondition, uniform: np.ndarray | None, draws: int
+) -> np.ndarray:
+    """A starting condition's values, triangular with its mode at `value`; shape (D,)."""
+    quantity = quantities()[path.split(".")[0]]
+    if uniform is None:
+        values = np.full(draws, float(condition.value))
+    else:
+        low, high = condition.range
+        values = triangular(uniform, low, condition.value, high)
+    return np.clip(values + condition.shift, quantity.low, quantity.high)
+
+
+def parameter_values(
+    parameter: Parameter, change: float | Shift | None, uniform: np.ndarray | None, draws: int
+) -> np.ndarray:
+    """A parameter's values, shape (D,): from its prior, or fixed, or shifted by a scenario."""
+    if _is_number(change):
+        return np.full(draws, float(change))
+    if uniform is None:
+        values = np.full(draws, float(parameter.value))
+    else:
+        values = prior_quantile(parameter, uniform)
+    if isinstance(change, Shift):
+        values = np.clip(values + change.shift, parameter.low, parameter.high)
+    return values
+
+
+def prior_quantile(parameter: Parameter, uniform: np.ndarray) -> np.ndarray:
+    """The prior's values at the given probabilities, by its inverse distribution function."""
+    numbers = parameter.prior.numbers
+    match parameter.prior.family:
+        case "uniform":
+            return numbers[0] + (numbers[1] - numbers[0]) * uniform
+        case "lognormal":
+            return numbers[0] * np.exp(numbers[1] * ndtri(uniform))
+        case "normal":
+            return numbers[0] + numbers[1] * ndtri(uniform)
+        case "beta":
+            return betaincinv(numbers[0], numbers[1], uniform)
+        case "gamma":
+            return parameter.scale * gammaincinv(numbers[0], uniform)
+    raise ValueError(f"parameter {parameter.id} has no prior to draw from")
+
+
+def triangular(uniform: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
+    """Values of the triangular distribution at the given probabilities."""
+    if high == low:
+        return np.full_like(uniform, low)
+    share = (mode - low) / (high - low)
+    rising = low + np.sqrt(uniform * (high - low) * (mode - low))
+    falling = high - np.sqrt((1.0 - uniform) * (high - low) * (high - mode))
+    return np.where(uniform < share, rising, falling)
+
+
+def address_words(cast: Cast) -> dict[str, str]:
+    """What addresses call each code: its role and ordinal (`pivot 0`), or `theatre 1`."""
+    words, seen = {}, {}
+    for code, actor in cast.actors.items():
+        words[code] = f"{actor.role} {seen.get(actor.role, 0)}"
+        seen[actor.role] = seen.get(actor.role, 0) + 1
+    words |= {code: f"theatre {number}" for number, code in enumerate(cast.theatres)}
+    return words
+
+
+def subject_of(path: str, words: dict[str, str]) -> str:
+    """The address of a quantity's path, free of names."""
+    quantity, *codes = path.split(".")
+    return " ".join([f"quantity {quantity}", *(words[code] for code in codes)])
+
+
+def _is_number(change: float | Shift | None) -> bool:
+    return isinstance(change, int | float)

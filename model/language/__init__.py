@@ -1,0 +1,1 @@
+"""The grammar of a scenario file: strict YAML with positions, quantities, conditions, problems."""

@@ -1,0 +1,89 @@
+"""What is wrong with a file: one line for each problem, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+SHOWN = 20
+"""How many problems are printed before '... and N more'."""
+
+
+class Place(NamedTuple):
+    """A position in a file; lines and columns are counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and the nearest right word if there is one."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str | None = None
+
+    @classmethod
+    def at(cls, place: Place, message: str, hint: str | None = None) -> Problem:
+        """A problem at a place."""
+        return cls(*place, message, hint)
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return Place(self.file, self.line, self.column)
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {quoted(self.hint)}?" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+class Problems(Exception):
+    """A file cannot be used; `items` holds all its problems in the order of the file."""
+
+    def __init__(self, items: Iterable[Problem]):
+        self.items = in_order(items)
+        super().__init__(self.items)
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.items[:SHOWN]]
+        if len(self.items) > SHOWN:
+            lines.append(f"... and {len(self.items) - SHOWN} more")
+        return "\n".join(lines)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems sorted by file, line and column, each once."""
+    return sorted(set(problems), key=lambda p: (*p.place, p.message, p.hint or ""))
+
+
+def quoted(word: object) -> str:
+    """A word in single quotes; a long one is cut short and stays on one line."""
+    text = str(word).replace("\n", " ")
+    return f"'{text[:60]}...'" if len(text) > 63 else f"'{text}'"
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Words as people list them: 'a', 'a or b', 'a, b or c'."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def nearest(word: object, words: Iterable[str]) -> str | None:
+    """The word that was most likely meant, or None if none is near.
+
+    Codes of two or three letters count as near when they share at least half of them.
+    """
+    text = str(word).lower()[:100]
+    best, best_score = None, 0.0
+    for candidate in words:
+        score = SequenceMatcher(None, text, candidate.lower()).ratio()
+        if score > best_score:
+            best, best_score = candidate, score
+    return best if best_score >= (0.5 if len(text) <= 3 else 0.6) else None

@@ -1,0 +1,69 @@
+"""Every quantity of the model, read once from `quantities.yaml`.
+
+A quantity is something that can be set, watched, changed by a policy or plotted. Its path is its id
+followed by one code for each axis, joined by dots: `patience.RUS.ARM`, `supply.NK`, `talks`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).parent.parent / "quantities.yaml"
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity: what it means, its unit, its bounds and the axes that index it."""
+
+    id: str
+    label: str
+    symbol: str
+    unit: str
+    low: float
+    high: float
+    default: float
+    kind: str
+    """`given`, `stock`, `act` or `observed`; see the head of `quantities.yaml`."""
+    axes: tuple[str, ...]
+    """Any of `actor`, `party`, `theatre`, in the order of the path's codes."""
+    anchors: tuple[str, ...] = ()
+    """What 0, 0.25, 0.5, 0.75 and 1 mean, in words; empty where the scale is not 0 to 1."""
+    bins: tuple[float, float, int] | None = None
+    """Histogram of a run: from, to, number of bins; None where no histogram is kept."""
+    note: str = ""
+
+    @property
+    def can_be_set(self) -> bool:
+        """Whether a scenario may give it a starting condition."""
+        return self.kind in ("given", "stock")
+
+    def anchor(self, value: float) -> str:
+        """The worded anchor nearest to a value, or an empty text."""
+        if not self.anchors:
+            return ""
+        share = (value - self.low) / (self.high - self.low)
+        return self.anchors[round(share * (len(self.anchors) - 1))]
+
+
+@cache
+def quantities() -> dict[str, Quantity]:
+    """All quantities by id, in the order of the file."""
+    entries = yaml.load(FILE.read_text(encoding="utf-8"), LOADER)
+    return {id: _quantity(id, entry) for id, entry in entries.items()}
+
+
+def _quantity(id: str, entry: dict) -> Quantity:
+    bins = entry.pop("bins", None)
+    return Quantity(
+        id=id,
+        axes=tuple(entry.pop("axes")),
+        anchors=tuple(entry.pop("anchors", ())),
+        bins=(bins["from"], bins["to"], bins["count"]) if bins else None,
+        **entry,
+    )

@@ -1,0 +1,67 @@
+"""The complaints of the YAML reader in plain words, at the place that a reader must change."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from model.language.problems import Place
+
+INDENTATION = "wrong indentation: this line does not stand under the lines it belongs to"
+UNEXPECTED_COLON = (
+    "unexpected ':'; the line is indented too far, or a text with ': ' in it needs quotes"
+)
+
+WORDS: tuple[tuple[str, bool, str], ...] = (
+    # (part of the reader's complaint, whether the place is where the part began, our words)
+    ("mapping values are not allowed", False, UNEXPECTED_COLON),
+    ("sequence entries are not allowed", False, "a list item ('- ') must begin on its own line"),
+    ("scanning a quoted scalar found unexpected end", True, "this quotation mark is never closed"),
+    ("could not find expected ':'", True, "this line has no ':' after its key"),
+    ("unknown escape", False, "a backslash in double quotes is special; use single quotes"),
+    ("expected ',' or ']'", True, "this list is not closed: a ',' or a ']' is missing after it"),
+    ("expected ',' or '}'", True, "this map is not closed: a ',' or a '}' is missing after it"),
+    ("expected node content", False, "a value is missing before this character"),
+    ("expected the node content", False, "a value is missing before this character"),
+    ("directive", False, "lines that begin with '%' are not allowed"),
+    ("expected alphabetic or numeric", False, "an anchor ('&' or '*') needs a name"),
+)
+
+
+def in_plain_words(error: yaml.MarkedYAMLError, text: str, start: Place) -> tuple[Place, str]:
+    """Where a text stops being YAML, and why."""
+    mark = error.problem_mark or error.context_mark
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    indentation = line[: len(line) - len(line.lstrip())]
+    for character, name in (("\t", "a tab"), ("\u00a0", "a non-breaking space")):
+        if character in indentation:
+            place = _place(mark.line, indentation.index(character), start)
+            return place, f"{name} stands in the indentation; use ordinary spaces"
+    if mark.line >= len(lines) - 1 and not line.strip() and error.context_mark:
+        mark = error.context_mark  # the end of the text: what was begun stands further up
+    complaint = f"{error.context or ''} {error.problem or ''}"
+    for part, at_beginning, words in WORDS:
+        if part in complaint:
+            mark = error.context_mark if at_beginning and error.context_mark else mark
+            return _place(mark.line, mark.column, start), words
+    if "cannot start any token" in complaint:
+        character = line[mark.column : mark.column + 1]
+        words = (
+            "a tab stands here; use spaces"
+            if character == "\t"
+            else (f"a text cannot begin with '{character}'; put it in quotes")
+        )
+    elif "expected key" in complaint or "expected '-'" in complaint or "block end" in complaint:
+        words = INDENTATION
+        if line[: mark.column].strip():
+            words = "unexpected text after the value; put the whole value in quotes"
+    else:
+        words = f"this is not YAML: {error.problem or error.context}"
+    return _place(mark.line, mark.column, start), words
+
+
+def _place(line: int, column: int, start: Place) -> Place:
+    shift = start.column if line == 0 else 1
+    return Place(start.file, start.line + line, column + shift)

@@ -1,0 +1,258 @@
+"""What pydantic finds wrong, in plain words and at the place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from model.language.node import Node
+from model.language.problems import Place, Problem, listed, nearest, quoted
+from model.language.scalars import kind_of
+
+EXPECTED = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "date_type": "a date such as 2022-12-05",
+    "date_parsing": "a date such as 2022-12-05",
+    "dict_type": "a map of keys",
+    "model_type": "a map of keys",
+    "model_attributes_type": "a map of keys",
+    "list_type": "a list",
+    "tuple_type": "a list",
+}
+"""What a value should have been, by pydantic's name of the error."""
+
+LIMITS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("greater than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class _Error:
+    """One of pydantic's errors and the part of its path that is in the file."""
+
+    type: str
+    path: Path
+    loc: Path
+    context: dict[str, Any]
+    message: str
+
+    @property
+    def from_union(self) -> bool:
+        """Whether another form of the same value could have been right."""
+        return len(self.loc) > len(self.path)
+
+
+def in_plain_words(
+    error: ValidationError, root: Node, model: type[BaseModel], codes: Iterable[str] = ()
+) -> list[tuple[Path, Problem]]:
+    """Each problem with the path of the value that it is about.
+
+    `codes` are the codes of actors and theatres, from which the nearest is suggested.
+    """
+    errors = [
+        _Error(e["type"], _path(root, e["loc"], e["type"]), e["loc"], e.get("ctx", {}), e["msg"])
+        for e in error.errors(include_url=False, include_input=False)
+    ]
+    problems = []
+    explained: set[tuple[Path, str]] = set()
+    for group in _groups(errors):
+        path = group[0].path
+        node = root.at(*path)
+        if node is not None and node.value is None:
+            continue  # said once, where all empty values are found
+        problem = _problem(group, root, model, tuple(codes))
+        problems.append((path, problem))
+        if group[0].type == "extra_forbidden" and problem.hint:
+            explained.add((path[:-1], problem.hint))
+    return [
+        (path, problem)
+        for path, problem in problems
+        # a misspelt key is one mistake, not an unknown key and a missing one
+        if not (root.at(*path) is None and (path[:-1], path[-1]) in explained)
+    ]
+
+
+def _path(root: Node, loc: Path, type: str) -> Path:
+    """The part of pydantic's path that is in the file, without the tags of its unions."""
+    path: list[str | int] = []
+    node: Node | None = root
+    for part in loc:
+        child = node.child(part) if node else None
+        if child is not None:
+            path.append(part)
+            node = child
+    if type == "missing":
+        path.append(loc[-1])
+    return tuple(path)
+
+
+def _groups(errors: list[_Error]) -> Iterator[list[_Error]]:
+    """Errors about one value, without those of forms that the value was not meant to have."""
+    groups: dict[tuple[Path, str], list[_Error]] = {}
+    for error in errors:
+        deeper = (o for o in errors if len(o.path) > len(error.path))
+        if error.from_union and any(o.path[: len(error.path)] == error.path for o in deeper):
+            continue
+        name = "" if error.from_union else error.type
+        groups.setdefault((error.path, name), []).append(error)
+    for group in groups.values():
+        yield [e for e in group if e.type not in EXPECTED] or group
+
+
+def _problem(
+    group: list[_Error], root: Node, model: type[BaseModel], codes: tuple[str, ...]
+) -> Problem:
+    error = group[0]
+    path, node = error.path, root.at(*error.path)
+    if error.type == "missing":
+        return _missing(root, path)
+    if error.type == "extra_forbidden":
+        hint = nearest(path[-1], keys_at(model, error.loc[:-1]))
+        return Problem.at(_key_place(root, path), f"unknown key {quoted(path[-1])}", hint)
+    if error.type == "union_tag_invalid":
+        node = node.at("type")
+        types = error.context["expected_tags"].replace("'", "").split(", ")
+        message = f"unknown policy type {quoted(node.plain())}"
+        return Problem.at(node.place, message, nearest(node.plain(), types))
+    if error.type == "union_tag_not_found":
+        return _missing(root, (*path, "type"))
+    if error.loc[-1] == "[key]":
+        message, hint = _pattern(path[-1], path[-1], codes, error.context.get("pattern", ""))
+        return Problem.at(_key_place(root, path), message, hint)
+    value = node.plain()
+    name = quoted(next((part for part in reversed(path) if isinstance(part, str)), "the file"))
+    message, hint = _wrong_value(group, name, value, codes)
+    return Problem.at(node.place, message, hint)
+
+
+def _missing(root: Node, path: Path) -> Problem:
+    *parent, key = path
+    node = root.at(*parent)
+    place = node.key or node.place
+    if isinstance(key, int):
+        return Problem.at(node.place, f"{quoted(parent[-1])} needs more items than it has")
+    name = node.at("name")
+    owner = name.value if name else parent[-1] if parent else None
+    inside = f" in {quoted(owner)}" if isinstance(owner, str) else ""
+    return Problem.at(place, f"'{key}' is missing{inside}")
+
+
+def _wrong_value(
+    group: list[_Error], name: str, value: Any, codes: tuple[str, ...]
+) -> tuple[str, str | None]:
+    error, context = group[0], group[0].context
+    if error.type in EXPECTED:
+        words = dict.fromkeys(EXPECTED[e.type] for e in group if e.type in EXPECTED)
+        more, hint = _meant(next(iter(words)), value)
+        return f"{name} must be {listed(words)}, not {kind_of(value)}{more}", hint
+    if error.type in LIMITS:
+        words, limit = LIMITS[error.type]
+        return f"{name} must be {words} {context[limit]:g}, not {value:g}", None
+    if error.type == "literal_error":
+        right = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        message = f"{name} must be {listed(right)}, not {kind_of(value)}"
+        return message, nearest(value, right)
+    if error.type == "string_pattern_mismatch":
+        return _pattern(name.strip("'"), value, codes, context["pattern"])
+    if error.type == "string_too_short":
+        return f"{name} must have at least {context['min_length']} characters", None
+    if error.type == "too_long":
+        return f"{name} has more items than the {context['max_length']} it may have", None
+    if error.type == "value_error":
+        return str(context["error"]), None
+    return f"{name}: {error.message[:1].lower()}{error.message[1:]}", None
+
+
+def _pattern(name: str, value: Any, codes: tuple[str, ...], pattern: str) -> tuple[str, str | None]:
+    owner = "" if value == name else f"{quoted(name)}: "
+    if "A-Z" in pattern:
+        hint = nearest(value, codes)
+        return f"{owner}{quoted(value)} is not a code (capitals and digits)", hint
+    hint = str(value).lower().replace(" ", "-").replace("_", "-")
+    message = f"{owner}{quoted(value)} is not a name of small letters, digits and hyphens"
+    return message, hint if hint.replace("-", "").isalnum() and hint.isascii() else None
+
+
+def _meant(expected: str, value: Any) -> tuple[str, str | None]:
+    """More words about a value of the wrong kind, and what was probably meant."""
+    if not isinstance(value, str):
+        return (
+            ("; put it in quotes", None)
+            if expected == "text" and value is not None and (not isinstance(value, dict | list))
+            else ("", None)
+        )
+    text = value.strip()
+    if expected == "true or false":
+        words = {"yes": "true", "on": "true", "true": "true", "y": "true"}
+        words |= {"no": "false", "off": "false", "false": "false", "n": "false"}
+        return "", words.get(text.lower())
+    if "number" in expected:
+        try:
+            if text.endswith("%"):
+                return "", f"{float(text[:-1]) / 100:g}"
+            float(text)
+            return " (take the quotes away)", None
+        except ValueError:
+            comma = text.replace(",", ".", 1)
+            return "", comma if "," in text and comma.replace(".", "", 1).isdigit() else None
+    return "", None
+
+
+def _key_place(root: Node, path: Path) -> Place:
+    node = root.at(*path)
+    return node.key or node.place
+
+
+def keys_at(model: Any, loc: Path) -> list[str]:
+    """The keys that are allowed at a place of a model."""
+    kinds = list(members(model))
+    for part in loc:
+        inner = [member for kind in kinds for member in _inside(kind, part)]
+        kinds = inner or kinds  # a tag of a union stays where it is
+    return [
+        field.alias or name
+        for kind in kinds
+        if _is_model(kind)
+        for name, field in kind.model_fields.items()
+    ]
+
+
+def _inside(kind: Any, part: str | int) -> Iterator[Any]:
+    if _is_model(kind):
+        for name, field in kind.model_fields.items():
+            if part == (field.alias or name):
+                yield from members(field.annotation)
+        tag = kind.model_fields.get("type")
+        if part == kind.__name__ or (tag is not None and part == tag.default):
+            yield kind
+    elif get_origin(kind) in (list, tuple) and isinstance(part, int):
+        yield from members(get_args(kind)[0])
+    elif get_origin(kind) is dict:
+        yield from members(get_args(kind)[1])
+
+
+def members(kind: Any) -> Iterator[Any]:
+    """The forms that a value may have: the members of a union, without annotations."""
+    if get_origin(kind) is Annotated:
+        yield from members(get_args(kind)[0])
+    elif get_origin(kind) in (Union, UnionType):
+        for member in get_args(kind):
+            yield from members(member)
+    else:
+        yield kind
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

@@ -1,0 +1,165 @@
+"""From a scenario's file to a sound `Scenario`, or to all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.language.node import Node
+from model.language.problems import Place, Problem, Problems, listed, quoted
+from model.language.source import read_text
+from model.load.change import Changer, changes
+from model.load.check import Check
+from model.load.dump import as_yaml
+from model.load.files import named
+from model.load.inherit import Document, document
+from model.load.rules import check_rules
+from model.load.shape import nodes, shaped, with_stand_ins
+from model.scenario import Scenario
+
+ONLY_COMPARED = ("options", "what_ifs", "levers", "observed")
+"""Parts of a scenario that no simulation reads."""
+
+QUESTION = ("question", "start", "weeks", "headline")
+"""What a file leaves out altogether if it is only a world for others to extend."""
+
+Setting = tuple[str, str]
+"""A path and the text of its new value."""
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A sound scenario, or a sound world that asks no question and can only be extended."""
+
+    scenario: Scenario
+    root: Node
+    """The scenario as nodes: each value with the file, line and column where it stands."""
+    is_world: bool
+
+
+def load_scenario(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Scenario:
+    """The scenario of a file, given by its path or by its bare name, with everything checked.
+
+    A bare name is looked for in the working folder, then among the shipped scenarios. `settings`
+    change the scenario as an option would.
+
+    Raises:
+        Problems: anything is wrong, in the file, in a file that it extends or in a setting.
+    """
+    found = assembled(name_or_path, settings)
+    if found.is_world:
+        message = (
+            f"this is a world without a question, for others to extend: it has no "
+            f"{listed(map(quoted, QUESTION), 'and no')}"
+        )
+        raise Problems([Problem.at(found.root.place, message)])
+    return found.scenario
+
+
+def assembled(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Assembled:
+    """The scenario of a file, or the world if the file asks no question, with everything checked.
+
+    In a world, the parts that make a question are stand-ins.
+
+    Raises:
+        Problems: anything is wrong.
+    """
+    path, shown = named(name_or_path)
+    found = document(path, shown)
+    is_world = not any(found.root.at(key) for key in QUESTION)
+    if is_world:
+        found.root = with_stand_ins(found.root, QUESTION)
+    found.problems += _set(found, settings)
+    scenario = _checked(found)
+    if found.problems:
+        raise Problems(found.problems)
+    return Assembled(scenario, found.root, is_world)
+
+
+def arm(scenario: Scenario, name: str) -> Scenario:
+    """The scenario as it is simulated under an option or a what-if; `baseline` is itself.
+
+    Raises:
+        KeyError: there is no option or what-if with this name.
+    """
+    plain = scenario.plain()
+    chosen = {**scenario.options, **scenario.what_ifs, "baseline": None}[name]
+    place = Place(scenario.name)
+    root = _only_simulated(nodes(plain, place))
+    if chosen is not None:
+        kind = "option" if name in scenario.options else "what-if"
+        changer = Changer(root, f"{kind} {name}")
+        changer.apply(nodes(plain["options" if kind == "option" else "what_ifs"][name], place))
+        root = changer.root
+    result = shaped(root)
+    if result.problems:  # cannot happen for a loaded scenario: each arm was checked with it
+        raise Problems(result.problems)
+    return result.scenario
+
+
+def resolved_yaml(scenario: Scenario) -> str:
+    """The scenario as one YAML text without `extends`, which loads back to the same scenario."""
+    return as_yaml(scenario.plain())
+
+
+def _checked(found: Document) -> Scenario | None:
+    """The scenario of a document; what is wrong with it and with its arms is noted there."""
+    result = shaped(found.root)
+    baseline = Check(result, found.root)
+    if result.scenario:
+        check_rules(baseline)
+    found.problems += result.problems + baseline.problems
+    known = set(found.problems)
+    for word, kind in (("options", "option"), ("what_ifs", "what-if")):
+        node = found.root.at(word)
+        for slug, arm_node in node.items() if node else ():
+            found.problems += _arm_problems(found, f"{kind} {slug}", arm_node, known)
+    levers = found.root.at("levers")
+    for path, values in levers.items() if levers else ():
+        for value in values.entries():
+            change = Node({path: Node(value.value, value.place, values.key)}, values.place)
+            by = f"lever {path}"
+            found.problems += _arm_problems(found, by, Node({"change": change}, value.place), known)
+    return result.scenario
+
+
+def _arm_problems(found: Document, by: str, node: Node, known: set[Problem]) -> list[Problem]:
+    """What an option, a what-if or a lever makes wrong that was right before."""
+    changer = Changer(_only_simulated(found.root), by, found.removed)
+    changer.apply(node)
+    result = shaped(changer.root)
+    check = Check(result, changer.root, is_arm=True)
+    if result.scenario:
+        check_rules(check)
+    own = set(changes(node))
+    problems = list(changer.problems)
+    for problem in set(result.problems + check.problems) - known:
+        if problem.place in own:
+            problems.append(problem)
+        else:
+            # the change is here, what it breaks stands somewhere else
+            place = node.key or node.place
+            message = f"with {by}, {problem.message}"
+            problems.append(Problem.at(place, message, problem.hint))
+    return problems
+
+
+def _set(found: Document, settings: Iterable[Setting]) -> list[Problem]:
+    """Applies `--set PATH=VALUE`; the n-th setting is line n of a file called `--set`."""
+    changer = Changer(found.root, "--set", found.removed)
+    for number, (path, text) in enumerate(settings, start=1):
+        key = Place("--set", number, 1)
+        try:
+            value = read_text(text, Place("--set", number, len(path) + 2))
+        except Problems as error:
+            changer.problems += error.items
+            continue
+        changer.change(path, Node(value.value, value.place, key))
+    found.root = changer.root
+    return changer.problems
+
+
+def _only_simulated(root: Node) -> Node:
+    kept = {key: node for key, node in root.items() if key not in ONLY_COMPARED}
+    return Node(kept, root.place)

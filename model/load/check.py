@@ -1,0 +1,111 @@
+"""What a rule is given: the scenario, where each part stands, and how to say what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from model.language.node import Node
+from model.language.problems import Place, Problem, listed, nearest, quoted
+from model.language.quantities import Quantity, quantities
+from model.load.codes import Codes, misread_path
+from model.load.shape import Shaped
+from model.outcomes import ANY, OUTCOMES
+from model.policies.base import Policy
+from model.scenario import Scenario
+
+
+@dataclass
+class Check:
+    """A scenario that is being checked."""
+
+    shaped: Shaped
+    root: Node
+    is_arm: bool = False
+    """Whether this is the scenario under an option or a what-if."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, as far as it is sound."""
+        return self.shaped.scenario
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The codes of actors and theatres."""
+        return Codes.of(self.root)
+
+    def sound(self, *keys: str) -> bool:
+        """Whether these top-level parts are all as the file has them."""
+        return not self.shaped.broken.intersection(keys)
+
+    def policies(self) -> Iterator[tuple[Policy, tuple[str | int, ...]]]:
+        """The sound policies, each with its path in the file."""
+        numbers = self.shaped.kept.get("policies", [])
+        for policy, number in zip(self.scenario.policies, numbers, strict=True):
+            yield policy, ("policies", number)
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at a path stands, or the nearest thing above it that is in the file."""
+        node = self.root
+        for part in path:
+            child = node.child(part)
+            if child is None:
+                return node.key or node.place
+            node = child
+        return node.place
+
+    def key(self, *path: str | int) -> Place:
+        """Where the key at a path stands."""
+        node = self.root.at(*path)
+        return node.key if node and node.key else self.place(*path)
+
+    def wrong(self, place: Place, message: str, hint: str | None = None) -> None:
+        """Notes a problem."""
+        self.problems.append(Problem.at(place, message, hint))
+
+    def code(self, code: str, axis: str, *path: str | int) -> bool:
+        """Whether a code may stand at a path: an `actor`, a `party` or a `theatre`."""
+        finding = self.codes.misfit(code, axis)
+        if finding:
+            self.wrong(self.place(*path), *finding)
+        return finding is None
+
+    def theatre_or_any(self, code: str, *path: str | int) -> None:
+        """A theatre's code, or the word for all of them."""
+        if code != ANY and code not in self.codes.theatres:
+            hint = nearest(code, (*self.codes.theatres, ANY))
+            self.wrong(self.place(*path), f"unknown theatre {quoted(code)}", hint)
+
+    def outcome(self, id: str, *path: str | int) -> None:
+        """An outcome's id."""
+        if id not in OUTCOMES:
+            self.wrong(self.place(*path), f"unknown outcome {quoted(id)}", nearest(id, OUTCOMES))
+
+    def quantity(self, path: str, place: Place) -> Quantity | None:
+        """The quantity of a path; None, with a problem at the place, if the path is wrong."""
+        finding = misread_path(path, self.codes)
+        if finding:
+            self.wrong(place, *finding)
+            return None
+        return quantities()[path.split(".")[0]]
+
+    def within(self, name: str, value: float, quantity: Quantity, place: Place) -> bool:
+        """Whether a number lies within a quantity's bounds."""
+        if quantity.low <= value <= quantity.high:
+            return True
+        bounds = f"{quantity.low:g} and {quantity.high:g}"
+        unit = "" if quantity.unit in ("0-1", "-1 to 1", "0-6", "0 or 1") else f" ({quantity.unit})"
+        self.wrong(place, f"{name} must lie between {bounds}{unit}, not {value:g}")
+        return False
+
+    def is_one_of(self, word: str, words: Iterable[str], what: str, place: Place) -> bool:
+        """Whether a word is known."""
+        known = list(words)
+        if word in known:
+            return True
+        hint = nearest(word, known)
+        more = f" (known: {listed(known, 'and')})" if not hint and 0 < len(known) <= 8 else ""
+        self.wrong(place, f"unknown {what} {quoted(word)}{more}", hint)
+        return False

@@ -1,0 +1,80 @@
+"""The codes and names that a scenario gives, and whether a path of a quantity is right for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.language.node import Node
+from model.language.problems import listed, nearest, quoted
+from model.language.quantities import quantities
+
+Finding = tuple[str, str | None]
+"""What is wrong, and the nearest right word."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The actors with their roles, and the theatres, as the file gives them."""
+
+    roles: dict[str, str]
+    theatres: tuple[str, ...]
+
+    @classmethod
+    def of(cls, root: Node) -> Codes:
+        """The codes of a scenario's nodes, sound or not."""
+        actors, theatres = root.at("actors"), root.at("theatres")
+        roles = {}
+        for code, actor in actors.items() if actors else ():
+            role = actor.at("role")
+            roles[code] = role.value if role and isinstance(role.value, str) else ""
+        return cls(roles, tuple(code for code, _ in theatres.items()) if theatres else ())
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The codes of all parties."""
+        return tuple(code for code, role in self.roles.items() if role == "party")
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The codes of all actors and theatres."""
+        return (*self.roles, *self.theatres)
+
+    def on(self, axis: str) -> tuple[str, ...]:
+        """The codes that may stand on an axis: `actor`, `party` or `theatre`."""
+        return {"actor": tuple(self.roles), "party": self.parties, "theatre": self.theatres}[axis]
+
+    def misfit(self, code: str, axis: str) -> Finding | None:
+        """Why a code cannot stand on an axis, or None if it can."""
+        right = self.on(axis)
+        if code in right:
+            return None
+        an = "an actor" if axis == "actor" else f"a {axis}"
+        if code in self.all:
+            return f"{quoted(code)} is not {an} (use {listed(right)})" if right else (
+                f"{quoted(code)} is not {an}"
+            ), None
+        kind = "actor" if axis == "party" else axis
+        return f"unknown {kind} {quoted(code)}", nearest(code, right)
+
+
+def misread_path(path: str, codes: Codes) -> Finding | None:
+    """Why a text is not the path of a quantity, or None if it is; the hint is a whole path."""
+    id, *given = path.split(".")
+    if id not in quantities():
+        hint = nearest(id, quantities())
+        return f"unknown quantity {quoted(id)}", ".".join([hint, *given]) if hint else None
+    axes = quantities()[id].axes
+    if len(given) != len(axes):
+        form = ".".join([id, *(axis.upper() for axis in axes)])
+        needs = "no code" if not axes else "one code" if len(axes) == 1 else "two codes"
+        has = f"not {len(given)}" if given else "and has none"
+        return f"{quoted(id)} needs {needs} ({form}), {has}", None
+    for number, (axis, code) in enumerate(zip(axes, given, strict=True)):
+        finding = codes.misfit(code, axis)
+        if finding:
+            message, hint = finding
+            right = [*given[:number], hint, *given[number + 1 :]]
+            return f"{message} in {quoted(path)}", ".".join([id, *right]) if hint else None
+    if len(given) == 2 and given[0] == given[1]:
+        return f"{quoted(id)} is between two actors, and {quoted(path)} names one twice", None
+    return None

@@ -1,0 +1,161 @@
+"""The rules of a policy: who may use it, on whom, when, in which mode, and what was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from model.language.conditions import Condition
+from model.language.problems import listed, nearest, quoted
+from model.language.wording import members
+from model.load.check import Check
+from model.policies.base import Code, Policy
+
+Path = tuple[str | int, ...]
+
+AXIS_OF_TARGET = {"theatre": "theatre", "party": "party", "parties": "party", "actor": "actor"}
+
+
+def policy_rules(check: Check) -> None:
+    """Notes everything that is wrong with the policies."""
+    for policy, at in check.policies():
+        before = len(check.problems)
+        actors(check, policy, at)
+        others(check, policy, at)
+        times(check, policy, at)
+        mode(check, policy, at)
+        for word in ("when", "until"):
+            condition(check, getattr(policy, word), (*at, word))
+        whole = check.sound("actors", "theatres", "starting_conditions")
+        if whole and len(check.problems) == before and len(check.codes.parties) == 2:
+            for field, message in policy.problems(check.scenario.cast):
+                check.wrong(check.place(*at, field), message)
+        if check.scenario.information == "frozen" and not check.is_arm:
+            known_at_start(check, policy, at)
+
+
+def actors(check: Check, policy: Policy, at: Path) -> None:
+    """Each actor exists, is named once, and has a role that may use this type."""
+    for code, place in _codes(policy.actor, (*at, "actor")):
+        if not check.code(code, "actor", *place):
+            continue
+        role = check.codes.roles[code]
+        if policy.roles and role and role not in policy.roles:
+            message = (
+                f"{quoted(code)} ({role}) cannot use {quoted(policy.type)}; it is for "
+                f"{listed(policy.roles, 'and')}"
+            )
+            check.wrong(check.place(*place), message)
+    if not policy.actors:
+        check.wrong(check.place(*at, "actor"), "'actor' must name at least one actor")
+    if len(set(policy.actors)) < len(policy.actors):
+        check.wrong(check.place(*at, "actor"), "'actor' names somebody twice")
+
+
+def others(check: Check, policy: Policy, at: Path) -> None:
+    """`target` is what the type acts on; every other code is that of an actor or a theatre."""
+    for field, info in type(policy).model_fields.items():
+        if field == "actor" or not _holds_codes(info):
+            continue
+        given = getattr(policy, field)
+        axis = AXIS_OF_TARGET.get(policy.target_kind) if field == "target" else None
+        for code, place in _codes(given, (*at, field)):
+            if axis:
+                check.code(code, axis, *place)
+            elif code not in check.codes.all:
+                hint = nearest(code, check.codes.all)
+                check.wrong(check.place(*place), f"unknown actor or theatre {quoted(code)}", hint)
+        if isinstance(given, list) and (not given or len(set(given)) < len(given)):
+            what = "names somebody twice" if given else "must name at least one"
+            check.wrong(check.place(*at, field), f"'{field}' {what}")
+
+
+def times(check: Check, policy: Policy, at: Path) -> None:
+    """It ends after it starts, and lasts at least a week."""
+    if policy.start and policy.end and policy.end < policy.start:
+        message = f"it ends ({policy.end}) before it starts ({policy.start})"
+        check.wrong(check.place(*at, "end"), message)
+    if policy.lasts_weeks == 0:
+        check.wrong(check.place(*at, "lasts_weeks"), "'lasts_weeks' must be at least 1")
+
+
+def mode(check: Check, policy: Policy, at: Path) -> None:
+    """A nudge has a utility and nothing else has one; only items of a menu can be nudged."""
+    if policy.mode != "script" and policy.menu_item is None:
+        message = (
+            f"{quoted(policy.type)} stands for no choice of an actor, so it can only be scripted "
+            "(mode: script)"
+        )
+        check.wrong(check.place(*at, "mode"), message)
+    elif policy.mode == "nudge" and policy.utility is None:
+        message = "'utility' is missing: how strongly does the nudge weigh?"
+        check.wrong(check.place(*at, "mode"), message)
+    elif policy.mode != "nudge" and policy.utility is not None:
+        message = "'utility' is only for 'mode: nudge'"
+        check.wrong(check.key(*at, "utility"), message)
+
+
+def condition(check: Check, condition: Condition | None, at: Path) -> None:
+    """It compares quantities that exist with numbers that they can have."""
+    for inside, leaf in condition.leaves() if condition else ():
+        path = _in_file(check, at, inside)
+        quantity = check.quantity(leaf.quantity, check.place(*path, "quantity"))
+        if quantity is None:
+            continue
+        for word in ("above", "at_least", "below", "at_most", "equals"):
+            limit = getattr(leaf, word)
+            if limit is not None:
+                place = check.place(*path, word)
+                check.within(leaf.quantity, float(limit), quantity, place)
+
+
+def known_at_start(check: Check, policy: Policy, at: Path) -> None:
+    """A frozen scenario uses only what could be known on its first day."""
+    start = check.scenario.start
+    known = policy.known_at or policy.start or start
+    if not check.sound("start") or known <= start:
+        return
+    field = "known_at" if policy.known_at else "start"
+    place = check.place(*at, field)
+    own_file = check.root.place.file
+    if place.file != own_file:
+        # the remedy is in the file that says 'frozen', not in the one that it extends
+        place = check.place("information")
+    message = (
+        f"{quoted(policy.name)} was not known at the start ({known}, the scenario starts {start}); "
+        f"a frozen scenario goes without it (without: {{policies: [{policy.name}]}})"
+    )
+    check.wrong(place, message)
+
+
+def _in_file(check: Check, at: Path, inside: Path) -> Path:
+    """A place inside a condition, as the file has it: a bare list has no `all`."""
+    path = list(at)
+    for part in inside:
+        node = check.root.at(*path)
+        if not (part == "all" and node and isinstance(node.value, list)):
+            path.append(part)
+    return tuple(path)
+
+
+def _codes(given: Any, at: Path) -> Iterator[tuple[str, Path]]:
+    """The codes of a field with the path of each."""
+    if isinstance(given, str):
+        yield given, at
+    for number, code in enumerate(given if isinstance(given, list) else ()):
+        yield code, (*at, number)
+
+
+CODE_PATTERN = get_args(Code)[1].metadata[0]
+
+
+def _holds_codes(info: Any) -> bool:
+    """Whether a field holds the code of an actor or a theatre, or a list of them."""
+    if CODE_PATTERN in info.metadata:
+        return True
+    return any(
+        CODE_PATTERN in getattr(note, "metadata", ())
+        for member in members(info.annotation)
+        for inner in (member, *get_args(member))
+        for note in get_args(inner)[1:]
+    )

@@ -1,0 +1,222 @@
+"""The rules of a scenario beyond keys and kinds: who plays, the numbers, the question."""
+
+from __future__ import annotations
+
+from model.language.parameters import parameters, switches
+from model.language.problems import listed, quoted
+from model.language.quantities import quantities
+from model.load.check import Check
+from model.load.policy_rules import policy_rules
+from model.outcomes import OUTCOMES
+from model.scenario import Actor, Shift, StartingCondition
+
+MONDAY = 0
+
+
+def check_rules(check: Check) -> None:
+    """Notes everything that is wrong with a scenario whose keys and kinds are right."""
+    for rule in (window, question, cast, conditions, control, numbers, policy_rules, arms):
+        rule(check)
+    if not check.is_arm:
+        record(check)
+
+
+def window(check: Check) -> None:
+    """The first day is a Monday."""
+    start = check.scenario.start
+    if check.sound("start") and start.weekday() != MONDAY:
+        monday = check.scenario.monday(0).fromordinal(start.toordinal() - start.weekday())
+        message = f"the start must be a Monday; {start} is a {start:%A}"
+        check.wrong(check.place("start"), message, str(monday))
+
+
+def question(check: Check) -> None:
+    """The headline asks for an outcome with a record, in a theatre, within the window."""
+    headline = check.scenario.headline
+    if not check.sound("headline"):
+        return
+    check.outcome(headline.outcome, "headline", "outcome")
+    known = OUTCOMES.get(headline.outcome)
+    if known and not known.headline:
+        message = f"{quoted(known.id)} has no case on record and cannot be the headline"
+        check.wrong(check.place("headline", "outcome"), message)
+    check.theatre_or_any(headline.theatre, "headline", "theatre")
+    weeks = check.scenario.weeks
+    if headline.by_week and check.sound("weeks") and headline.by_week > weeks:
+        message = f"week {headline.by_week} lies outside the window of {weeks} weeks"
+        check.wrong(check.place("headline", "by_week"), message)
+
+
+def cast(check: Check) -> None:
+    """Two parties, at most one pivot, at most one authority for each theatre, and their ties."""
+    actors = check.scenario.actors
+    for code, actor in actors.items():
+        _ties(check, code, actor)
+    for code in set(check.codes.roles) & set(check.codes.theatres):
+        message = f"{quoted(code)} is the code of an actor and of a theatre; use two codes"
+        check.wrong(check.key("theatres", code), message)
+    for code, theatre in check.scenario.theatres.items():
+        for user in theatre.also:
+            finding = check.codes.misfit(user, "actor")
+            if finding:
+                check.wrong(check.key("theatres", code, "also", user), *finding)
+    if not check.sound("actors"):
+        return
+    parties = check.codes.parties
+    if len(parties) != 2:
+        found = f"{len(parties)}: {listed(parties, 'and')}" if parties else "none"
+        message = f"a scenario needs exactly two actors with the role 'party'; it has {found}"
+        check.wrong(check.key("actors"), message)
+    pivots = check.scenario.cast.of_role("pivot")
+    for code in pivots[1:]:
+        message = f"there can be one pivot, and {quoted(pivots[0])} is it"
+        check.wrong(check.place("actors", code, "role"), message)
+    if check.sound("theatres") and not check.scenario.theatres:
+        check.wrong(check.key("theatres"), "a scenario needs at least one theatre")
+    governed: dict[str, str] = {}
+    for code in check.scenario.cast.of_role("authorities"):
+        theatre = actors[code].theatre
+        if theatre in governed:
+            message = f"{quoted(governed[theatre])} already governs {quoted(theatre)}"
+            check.wrong(check.place("actors", code, "theatre"), message)
+        elif theatre:
+            governed[theatre] = code
+
+
+def _ties(check: Check, code: str, actor: Actor) -> None:
+    """`of` for patrons and authorities, `theatre` for authorities, neither for others."""
+    allowed = {"patron": ("of",), "authorities": ("of", "theatre")}.get(actor.role, ())
+    for word, axis in (("of", "party"), ("theatre", "theatre")):
+        given = getattr(actor, word)
+        if given is None and word in allowed:
+            what = "the party it stands behind" if word == "of" else "the theatre it governs"
+            message = f"'{word}' is missing in {quoted(code)}: {actor.role} needs {what}"
+            check.wrong(check.key("actors", code), message)
+        elif given is not None and word not in allowed:
+            message = f"'{word}' is not for the role {quoted(actor.role)}; delete it"
+            check.wrong(check.key("actors", code, word), message)
+        elif given is not None:
+            check.code(given, axis, "actors", code, word)
+
+
+def conditions(check: Check) -> None:
+    """Starting conditions set known quantities, within bounds, each range around its value."""
+    for path, condition in check.scenario.starting_conditions.items():
+        quantity = check.quantity(path, check.key("starting_conditions", path))
+        if quantity is None:
+            continue
+        if not quantity.can_be_set:
+            why = "the model computes it" if quantity.kind == "observed" else "policies set it"
+            message = f"{quoted(quantity.id)} cannot have a starting condition; {why}"
+            check.wrong(check.key("starting_conditions", path), message)
+            continue
+        _number_and_range(check, path, condition)
+
+
+def _number_and_range(check: Check, path: str, condition: StartingCondition) -> None:
+    quantity = quantities()[path.split(".")[0]]
+    at = ("starting_conditions", path)
+    value_is_right = check.within(path, condition.value, quantity, check.place(*at, "value"))
+    if condition.grade == "expert" and "based on" not in condition.source.lower():
+        message = "the source of a judgement (grade expert) says what it is 'based on: ...'"
+        check.wrong(check.place(*at, "source"), message)
+    ends = condition.range or (condition.value, condition.value)
+    if condition.range:
+        low, high = ends
+        inside = [
+            check.within(path, end, quantity, check.place(*at, "range", number))
+            for number, end in enumerate(ends)
+        ]
+        if not low < high:
+            message = f"a range runs from its lowest to its highest value, not {low:g} to {high:g}"
+            check.wrong(check.place(*at, "range"), message)
+        elif value_is_right and all(inside) and not low <= condition.value <= high:
+            message = f"the value {condition.value:g} lies outside its range {low:g} to {high:g}"
+            check.wrong(check.place(*at, "value"), message)
+        value_is_right = value_is_right and all(inside)
+    if condition.shift and value_is_right:
+        moved = [end + condition.shift for end in ends]
+        room = (quantity.low - ends[0], quantity.high - ends[1])
+        if not room[0] <= condition.shift <= room[1]:
+            message = (
+                f"a shift of {condition.shift:g} moves {path} to {moved[0]:g} to {moved[1]:g}; "
+                f"it can be {room[0]:g} to {room[1]:g}"
+            )
+            check.wrong(check.place(*at, "shift"), message)
+
+
+def control(check: Check) -> None:
+    """In each theatre the control of exactly one party is given; the other holds the rest."""
+    parties = check.codes.parties
+    if not check.sound("actors", "theatres") or len(parties) != 2:
+        return
+    given = check.root.at("starting_conditions")
+    for theatre in check.scenario.theatres:
+        paths = [f"control.{party}.{theatre}" for party in parties]
+        places = [path for path in paths if given and given.at(path)]
+        if not places and check.sound("starting_conditions"):
+            message = f"nobody's control of {quoted(theatre)} is given: add {listed(paths)}"
+            check.wrong(check.key("theatres", theatre), message)
+        elif len(places) == 2:
+            nodes = [check.key("starting_conditions", path) for path in paths]
+            second = max(nodes)
+            message = f"control of {quoted(theatre)} is given twice; the other party has the rest"
+            check.wrong(second, message)
+
+
+def numbers(check: Check) -> None:
+    """Changed parameters and switches exist, and a fixed parameter is one its prior allows."""
+    for id, value in check.scenario.parameters.items():
+        place = check.key("parameters", id)
+        if not check.is_one_of(id, parameters(), "parameter", place) or isinstance(value, Shift):
+            continue
+        known = parameters()[id]
+        if not known.low <= value <= known.high:
+            bounds = f"between {known.low:g} and {known.high:g}"
+            message = f"{id} must lie {bounds} ({known.unit}; prior {known.prior}), not {value:g}"
+            check.wrong(check.place("parameters", id), message)
+    for id in check.scenario.switches:
+        check.is_one_of(id, switches(), "switch", check.key("switches", id))
+
+
+def arms(check: Check) -> None:
+    """Options and what-ifs have names of their own, and options are chosen by actors."""
+    for word in ("options", "what_ifs"):
+        for slug in getattr(check.scenario, word):
+            if slug == "baseline":
+                check.wrong(check.key(word, slug), "'baseline' is the name of the scenario itself")
+            elif word == "what_ifs" and slug in check.scenario.options:
+                message = f"{quoted(slug)} is the name of an option already"
+                check.wrong(check.key(word, slug), message)
+    for slug, option in check.scenario.options.items():
+        at = ("options", slug, "chosen_by")
+        if isinstance(option.chosen_by, str):
+            check.code(option.chosen_by, "actor", *at)
+            continue
+        if not option.chosen_by:
+            check.wrong(check.place(*at), "'chosen_by' must name at least one actor")
+        for number, code in enumerate(option.chosen_by):
+            check.code(code, "actor", *at, number)
+
+
+def record(check: Check) -> None:
+    """What was observed is an outcome, in a theatre, on a day of the window."""
+    numbers = check.shaped.kept.get("observed", [])
+    for number, seen in zip(numbers, check.scenario.observed, strict=True):
+        at = ("observed", number)
+        check.outcome(seen.outcome, *at, "outcome")
+        check.theatre_or_any(seen.theatre, *at, "theatre")
+        if (seen.deaths is None) != (seen.deaths_of is None):
+            check.wrong(
+                check.place(*at), "'deaths' and 'deaths_of' are given together or not at all"
+            )
+        if seen.happened and seen.date is None:
+            check.wrong(check.place(*at), "'date' is missing: when did it happen?")
+        elif not seen.happened and seen.date is not None:
+            message = "what did not happen has no date; delete it, or 'happened: false'"
+            check.wrong(check.place(*at, "date"), message)
+        elif seen.date and check.sound("start", "weeks"):
+            first, last = check.scenario.start, check.scenario.last_day
+            if not first <= seen.date <= last:
+                message = f"{seen.date} lies outside the window from {first} to {last}"
+                check.wrong(check.place(*at, "date"), message)

@@ -1,0 +1,135 @@
+"""From nodes to a `Scenario`: every key known, every value of the right kind and within bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from model.language.node import Node
+from model.language.problems import Place, Problem, quoted
+from model.language.wording import in_plain_words
+from model.load.codes import Codes
+from model.outcomes import OUTCOMES
+from model.scenario import Scenario
+
+STAND_INS: dict[str, Any] = {
+    "name": "unnamed",
+    "title": "-",
+    "question": "-",
+    "start": "2001-01-01",
+    "weeks": 520,
+    "headline": {"outcome": next(iter(OUTCOMES))},
+    "actors": {},
+    "theatres": {},
+    "starting_conditions": {},
+}
+"""What stands for a required part that is missing or wrong, so that the others can be checked."""
+
+
+def nodes(data: object, place: Place) -> Node:
+    """Plain data as nodes that all stand at one place."""
+    if isinstance(data, dict):
+        return Node({key: nodes(value, place) for key, value in data.items()}, place, place)
+    if isinstance(data, list):
+        return Node([nodes(value, place) for value in data], place, place)
+    return Node(data, place, place)
+
+
+def with_stand_ins(root: Node, keys: tuple[str, ...]) -> Node:
+    """A scenario's nodes with stand-ins for required parts that it leaves out."""
+    stand_ins = {key: nodes(STAND_INS[key], root.place) for key in keys}
+    return Node(root.value | stand_ins, root.place)
+
+
+@dataclass
+class Shaped:
+    """A scenario, and which of its parts are not as the file has them because they are wrong."""
+
+    scenario: Scenario | None
+    broken: frozenset[str]
+    """Top-level keys with something wrong below them; rules about them are not checked."""
+    problems: list[Problem]
+    kept: dict[str, list[int]]
+    """For each list, the numbers in the file of the items that are in the scenario."""
+
+
+def shaped(root: Node) -> Shaped:
+    """The scenario that nodes describe, as far as they are sound."""
+    data = root.plain()
+    problems = [*_empty(root)]
+    broken: set[str] = set()
+    kept = {key: list(range(len(items))) for key, items in data.items() if isinstance(items, list)}
+    codes = Codes.of(root).all
+    for _ in range(len(STAND_INS) + 2):
+        try:
+            scenario = Scenario.model_validate_json(json.dumps(data), strict=True)
+        except ValidationError as error:
+            found = in_plain_words(error, root, Scenario, codes) if not broken else []
+            problems += [problem for _, problem in found]
+            paths = [e["loc"] for e in error.errors(include_url=False, include_input=False)]
+            for path in sorted({path[:2] for path in paths}, key=_last_first):
+                broken.add(str(path[0]))
+                _drop(data, path, kept)
+        else:
+            problems += _not_iso(scenario, root, kept)
+            return Shaped(scenario, frozenset(broken), problems, kept)
+    return Shaped(None, frozenset(broken), problems, kept)
+
+
+def _last_first(path: tuple) -> tuple[str, int, str]:
+    """An order in which items can be dropped from a list without moving those still to go."""
+    last = path[-1]
+    return str(path[0]), -last if isinstance(last, int) else 0, str(last)
+
+
+def _drop(data: dict[str, Any], path: tuple, kept: dict[str, list[int]]) -> None:
+    """Takes the part with something wrong in it out of the data."""
+    head = path[0]
+    parts = data.get(head)
+    if len(path) == 2 and isinstance(parts, list) and isinstance(path[1], int):
+        if path[1] < len(parts):
+            del parts[path[1]]
+            del kept[head][path[1]]
+    elif len(path) == 2 and isinstance(parts, dict) and head != "headline":
+        parts.pop(path[1], None)
+    elif head in STAND_INS:
+        data[head] = STAND_INS[head]
+    else:
+        data.pop(head, None)
+
+
+def _empty(node: Node, key: str = "") -> Iterator[Problem]:
+    """A problem for every value that is empty."""
+    if node.value is None:
+        what = quoted(key) if key else "this item"
+        place = node.key or node.place
+        yield Problem.at(place, f"{what} is empty; give a value or delete the line")
+    for name, child in node.items():
+        yield from _empty(child, name)
+    for child in node.entries():
+        yield from _empty(child)
+
+
+def _not_iso(scenario: Scenario, root: Node, kept: dict[str, list[int]]) -> Iterator[Problem]:
+    """A problem for every date that pydantic understood although it is not written as one."""
+    nodes: list[tuple[BaseModel, Node | None]] = [(scenario, root)]
+    for word in ("policies", "observed"):
+        items = getattr(scenario, word)
+        nodes += [
+            (item, root.at(word, number))
+            for item, number in zip(items, kept.get(word, ()), strict=False)
+        ]
+    for word in ("options", "what_ifs"):
+        for slug, arm in getattr(scenario, word).items():
+            nodes += [(item, root.at(word, slug, "add", n)) for n, item in enumerate(arm.add)]
+    for item, node in nodes:
+        for key, value in item:
+            written = node.at(key) if node else None
+            if isinstance(value, date) and written and written.value != value.isoformat():
+                message = f"'{key}' must be a date such as 2022-12-05, not {quoted(written.value)}"
+                yield Problem.at(written.place, message)

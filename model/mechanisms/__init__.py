@@ -1,0 +1,1 @@
+"""The pieces of the theory as pure functions on arrays; the last axis is the replicate."""

@@ -1,0 +1,64 @@
+"""Force or not, where and how large: what a party weighs before it attacks.
+
+After Fearon 1995 and Powell 2006; every function is for one party i over the theatres (K, R).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def prospect(p, stake, rival_control):
+    """Worth of what the party claims and does not hold, V * x^nu with x the rival's control.
+
+    The last part of a claim is worth more than its share (nu below 1). Zero where nothing is
+    claimed or everything is held.
+    """
+    return stake * rival_control**p.stake_concavity
+
+
+def waiting(p, on, talks, restraint):
+    """Worth of not fighting, tr * talks + prev * preventive mediation, shape (R,)."""
+    return on * (p.waiting_talks * talks + p.waiting_mediation * restraint)
+
+
+def outside_punishment(p, on, interest, threat, dependence, recognised):
+    """Expected punishment by outside powers, shape (K, R).
+
+    wS * sum over powers of (interest + threat) * (1 - gas_w dependence) * (1 - rec * recognised).
+    `interest`, `threat` and `dependence` have shape (powers, R).
+    """
+    if not len(interest):
+        return np.zeros_like(recognised)
+    resolve = ((interest + threat) * (1.0 - p.trade_discount * dependence)).sum(axis=0)
+    return on * p.punishment * resolve * (1.0 - p.recognition_discount * recognised)
+
+
+def offensive(p, win, gain, corridor, deterrent, red_line, punishment, wait, wear, observers):
+    """Utility of an offensive in each theatre against holding still.
+
+    U = p V x^nu (1 + m_cor cor) - (c0 + c1 (1 - p)) - Det_R - Det_I - San - Wait - w_w wear
+        - b_obs obs
+    """
+    return (
+        win * gain * (1.0 + p.corridor_stake * corridor)
+        - (p.offensive_cost + p.offensive_risk * (1.0 - win))
+        - deterrent
+        - red_line
+        - punishment
+        - p.observer_cost * observers
+        - (wait + p.weariness_cost * wear)
+    )
+
+
+def limited(p, win, gain, deterrent, red_line, punishment, wait, wear, observers):
+    """Utility of a limited operation: a share of the stake, at a share of each cost."""
+    return (
+        p.limited_share * win * gain
+        - (p.limited_cost + p.limited_risk * (1.0 - win))
+        - p.limited_deterrence * deterrent
+        - p.limited_red_line * red_line
+        - p.limited_punishment * punishment
+        - p.limited_waiting * (p.observer_cost * observers)
+        - (p.limited_waiting * wait + p.limited_waiting * p.weariness_cost * wear)
+    )

@@ -1,0 +1,56 @@
+"""What a party weighs in acts short of force.
+
+The theory names these acts without equations; they are written here in its form, benefit minus cost
+of quantities, with wide priors. They are the model's own and listed as such in the ODD.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def mobilise(p, win, gain, rival_readiness):
+    """Utility of mobilising: prospects of gain, and fear of a mobilised rival; shape (R,)."""
+    prospect = (win * gain).max(axis=0)
+    fear = np.maximum(rival_readiness - 1.0, 0.0)
+    return p.mobilise_gain * prospect + p.mobilise_fear * fear - p.mobilise_cost
+
+
+def provoke(p, on, gain, deterrent, backed):
+    """Utility of a provocation in each theatre, (K, R); bolder where the pivot is thought to back it."""
+    hazard = on * p.moral_hazard * backed
+    return p.provoke_gain * gain + hazard - p.provoke_cost - p.limited_red_line * deterrent
+
+
+def restrict(p, gain, restriction, stress, peacekeepers, outcry):
+    """Utility of restricting a supply line, (K, R).
+
+    Worth more the more is claimed and the less is stopped already; costlier under humanitarian
+    stress that outside powers care about and against peacekeepers that can act.
+    """
+    return (
+        p.restrict_gain * gain * (1.0 - restriction)
+        - p.restrict_cost
+        - p.restrict_outcry * stress * outcry
+        - p.restrict_peacekeepers * peacekeepers
+    )
+
+
+def request_help(p, threat, coverage, reliability):
+    """Utility of asking the pivot for help: threats on covered ground, times trust; shape (R,)."""
+    return p.request_gain * (coverage * threat).max(axis=0) * reliability - p.request_cost
+
+
+def hedge(p, fear, interest, dependence):
+    """Utility of seeking another ally: fear of abandonment against dependence on the pivot."""
+    return p.hedge_gain * fear.max(axis=0) * interest - p.hedge_cost * dependence
+
+
+def court(p, marginal_value):
+    """Utility of courting the pivot: what it moves, minus the sovereignty it costs."""
+    return marginal_value - p.court_cost
+
+
+def criticise(p, reliability, dependence):
+    """Utility of criticising the pivot in public: lost trust against dependence on it."""
+    return p.criticise_gain * (1.0 - reliability) - p.criticise_cost * dependence

@@ -1,0 +1,72 @@
+"""Mediation: how far it restrains a side, ends fighting, and lasts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.mechanisms.choice import sigmoid
+
+
+def restraint(p, on, effort, distraction, affinity, dependence, leverage, legitimacy, format):
+    """How far mediators restrain one side, 0 to 1, shape (R,).
+
+    e_m = act (1 - x X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
+    cover = format where several act, else 1 - pen;  MP = 1 - prod(1 - e_m), times an inverted U in
+    the number of mediators. Arrays over mediators have shape (M, R). Kydd 2003; Boehmelt 2011.
+    """
+    if not len(effort):
+        return np.zeros_like(format)
+    number = (effort > 0.1).sum(axis=0)
+    cover = np.where(number > 1, format, 1.0 - p.solo_penalty)
+    total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
+    worth = (
+        p.mediator_credibility * (1.0 + affinity) / 2.0
+        + p.mediator_leverage * (1.0 - (1.0 - dependence) * (1.0 - leverage))
+        + p.mediator_legitimacy * legitimacy * cover
+    ) / total
+    each = np.clip(effort * (1.0 - p.distracted_mediation * distraction) * worth, 0.0, 1.0)
+    none = 1.0 - each[0]
+    for mediator in range(1, len(each)):
+        none = none * (1.0 - each[mediator])
+    others = np.maximum(number - 1, 0)
+    size = np.maximum(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
+    return on * np.minimum((1.0 - none) * size, 1.0)
+
+
+def ceasefire_hazard(p, pressure, aims, wear, war, scale):
+    """Weekly probability that an operation ends in a ceasefire, shape (K, R).
+
+    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom)))
+    """
+    log_hazard = (
+        p.ceasefire_base
+        + p.ceasefire_mediation * pressure
+        + p.ceasefire_aims * np.clip(aims - p.ceasefire_threshold, 0.0, 1.0)
+        + p.ceasefire_weariness * wear
+        + p.ceasefire_war * war
+        - p.ceasefire_scale * scale * (1.0 - aims)
+    )
+    return 1.0 - np.exp(-np.exp(log_hazard))
+
+
+def breakdown_hazard(p, aims, win, peacekeepers, observers, depth, age):
+    """Weekly probability that a ceasefire breaks, shape (K, R).
+
+    sigmoid(br0 + brU unsat - brP pk - brO obs - brD depth) * age^-eta, with
+    unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still take.
+    """
+    unsatisfied = np.maximum(1.0 - aims, 0.0) * np.maximum(2.0 * win - 1.0, 0.0)
+    odds = (
+        p.breakdown_base
+        + p.breakdown_aims * unsatisfied
+        - p.breakdown_peacekeepers * peacekeepers
+        - p.breakdown_observers * observers
+        - p.breakdown_depth * depth
+    )
+    return sigmoid(odds) * np.maximum(age, 1.0) ** (-p.breakdown_age)
+
+
+def talks(p, current, restraint, fighting):
+    """Progress of settlement talks: grows under mediation, falls in weeks of fighting."""
+    grown = current + p.talks_gain * restraint * (1.0 - current)
+    return grown * (1.0 - p.talks_loss * fighting)

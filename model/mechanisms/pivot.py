@@ -1,0 +1,135 @@
+"""Pivotal deterrence: whom the pivot would back, and how that restrains a party.
+
+Everything is written for an attacker i, the other party j and the theatres k. S1; Crawford 2003.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+LN3 = float(np.log(3.0))
+
+
+def alternative_ally(p, support, hedge_weighted):
+    """Quality of a party's alternative ally, alt = 1 - (1 - support) * (1 - mu_W * hedge).
+
+    `support` is what its patrons give, `hedge_weighted` its hedges times the interest of the powers
+    hedged to; both 0 to 1.
+    """
+    return 1.0 - (1.0 - support) * (1.0 - p.hedge_as_ally * hedge_weighted)
+
+
+def stance_logits(
+    p,
+    on,
+    *,
+    coverage,
+    reliability,
+    request,
+    patience_attacked,
+    patience_attacker,
+    scale,
+    peacekeepers,
+    distraction,
+    fighters,
+    dependence_on_attacker,
+    dependence_on_attacked,
+    alternative_attacker,
+    alternative_attacked,
+    access,
+    drones_attacker,
+    drones_attacked,
+    signal_attacked,
+    signal_attacker,
+):
+    """Log-odds that the pivot backs the attacked side, and that it backs the attacker.
+
+    z_j = a0 + aG G Q req + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc
+          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j
+    z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
+    Both against neutrality at 0. `on` holds the switches of the three explanations of passivity.
+    Returns two arrays of shape (K, R).
+    """
+    strategy, distracted, breakdown = on
+    common = (
+        p.pivot_base
+        + p.pivot_scale * scale
+        + p.pivot_fighters * fighters
+        - distracted * p.pivot_distraction * distraction
+        - p.pivot_access * (1.0 - access)
+    )
+    attacked = (
+        common
+        + p.pivot_guarantee * coverage * (reliability * request)
+        + p.pivot_peacekeepers * peacekeepers * (1.0 - distracted * distraction)
+        + (
+            strategy
+            * (
+                p.pivot_patience * (patience_attacked - 0.5)
+                - p.pivot_dependence * dependence_on_attacker
+            )
+            - breakdown
+            * (p.pivot_alternative * alternative_attacker + p.pivot_drones * drones_attacker)
+            + p.signal_effect * signal_attacked
+        )
+    )
+    attacker = common + (
+        p.pivot_tilt
+        + strategy
+        * (
+            p.pivot_patience * (patience_attacker - 0.5)
+            - p.pivot_dependence * dependence_on_attacked
+        )
+        - breakdown
+        * (p.pivot_alternative * alternative_attacked + p.pivot_drones * drones_attacked)
+        + p.signal_effect * signal_attacker
+    )
+    return attacked, attacker
+
+
+def stance(z_attacked, z_attacker):
+    """Probabilities that the pivot backs the attacked side, and the attacker (rest: neutral)."""
+    back_attacked = np.exp(z_attacked)
+    back_attacker = np.exp(z_attacker)
+    total = (back_attacked + back_attacker) + 1.0
+    return back_attacked / total, back_attacker / total
+
+
+def ambiguity(back_attacked, back_attacker):
+    """Normalised entropy of the stance, H = -sum(p ln p) / ln 3: 0 certain, 1 wholly unknown."""
+    neutral = 1.0 - (back_attacked + back_attacker)
+    own = back_attacked * np.log(back_attacked) + back_attacker * np.log(back_attacker)
+    return -(own + neutral * np.log(np.maximum(neutral, 1e-300))) / LN3
+
+
+def deterrent(p, on, back_attacked, entropy, alternative):
+    """What an attacker fears from the pivot, in util, shape (K, R).
+
+    Det = [p_j + kappa H (1 - p_j)] * Lambda * (1 - omega alt_i). `on` holds the switches pivot,
+    ambiguity and alternative_ally.
+    """
+    present, unsure, hedged = on
+    weight = back_attacked + unsure * p.ambiguity_aversion * entropy * (1.0 - back_attacked)
+    return present * weight * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
+
+
+def abandonment(p, on, back_own, entropy):
+    """What a party fears when it is attacked: (1 - p_own) + kappa H p_own, shape (K, R)."""
+    present, unsure, _ = on
+    return present * ((1.0 - back_own) + unsure * p.ambiguity_aversion * entropy * back_own)
+
+
+def courting_value(p, on, back_own, alternative):
+    """Worth of pleasing the pivot: the derivative of its logit, aP p (1 - p) Lambda (1 - omega alt).
+
+    Highest where the pivot's backing is most in doubt; shape (R,).
+    """
+    present, _, hedged = on
+    return (
+        present
+        * p.pivot_patience
+        * back_own
+        * (1.0 - back_own)
+        * p.isolation_loss
+        * (1.0 - hedged * p.alternative_relief * alternative)
+    )

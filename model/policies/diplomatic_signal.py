@@ -1,0 +1,40 @@
+"""An actor says in public where it stands."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from model.policies.base import Code, Order, Policy, Values
+
+
+class DiplomaticSignal(Policy):
+    """A public statement about another actor; its effect on beliefs fades within weeks.
+
+    The pivot's signals move what both parties believe about its backing; a party's signals about
+    the pivot move the pivot's patience.
+    """
+
+    target_kind: ClassVar = "actor"
+    menu_item: ClassVar = "statement"
+    lasting: ClassVar = False
+    example: ClassVar = {
+        "type": "diplomatic_signal",
+        "actor": "pivot",
+        "audience": "party",
+        "tone": -0.8,
+    }
+
+    type: Literal["diplomatic_signal"] = "diplomatic_signal"
+    audience: Code
+    """The actor that the statement is about."""
+    tone: Annotated[float, Field(ge=-1, le=1)]
+    """-1 an open threat or rebuke, 0 nothing new, 1 a public promise of backing."""
+
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Order]:
+        """The tone is added to the standing signal at once."""
+        return [
+            Order(f"signal.{actor}.{self.audience}", self.tone * strength, 0)
+            for actor in self.actors
+        ]

@@ -1,0 +1,35 @@
+"""A relief route is opened beside a restricted supply line."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from model.policies.base import Code, Policy, Share, Values, Write
+
+
+class HumanitarianAccess(Policy):
+    """A relief route undoes part of a restriction, as far as the local authorities use it.
+
+    Authorities that are among the actors consent; others decide by themselves each week.
+    """
+
+    menu_item: ClassVar = "aid"
+    example: ClassVar = {
+        "type": "humanitarian_access",
+        "actor": "outside_power",
+        "target": "theatre",
+        "relief": 0.6,
+    }
+
+    type: Literal["humanitarian_access"] = "humanitarian_access"
+    target: Code
+    """The theatre that is supplied."""
+    relief: Share = 0.5
+    """The share of the restriction that the route undoes: 0.5 half of the stopped traffic."""
+
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
+        """The route is on offer; consent is given where the authorities take part in the act."""
+        writes = [Write(f"relief.{self.target}", "max", self.relief * strength)]
+        if world.governs(self.actors, self.target):
+            writes.append(Write(f"relief_consent.{self.target}", "set", 1.0))
+        return writes

@@ -1,0 +1,28 @@
+"""A party is made to start an offensive."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from model.policies.base import Code, Policy, Values, Write
+
+
+class Offensive(Policy):
+    """An offensive starts in a theatre, by assumption; for contrasts that hold the attack fixed.
+
+    It needs ground that the other side still holds.
+    """
+
+    roles: ClassVar = ("party",)
+    menu_item: ClassVar = "offensive"
+    lasting: ClassVar = False
+    implies: ClassVar = ("limited_clash", "major_clash")
+    example: ClassVar = {"type": "offensive", "actor": "party", "target": "theatre"}
+
+    type: Literal["offensive"] = "offensive"
+    target: Code
+    """The theatre that is attacked."""
+
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
+        """A major operation is ordered for this week."""
+        return [Write(f"ordered_operation.{self.actors[0]}.{self.target}", "set", 2.0)]

@@ -1,0 +1,33 @@
+"""Peacekeepers stand in a theatre."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from model.policies.base import Code, Policy, Share, Values, Write
+
+
+class Peacekeeping(Policy):
+    """Peacekeepers make an attack riskier for the attacker and keep part of a supply line open.
+
+    Their weight falls as the country that sends them is distracted.
+    """
+
+    roles: ClassVar = ("pivot", "patron", "outside_power")
+    menu_item: ClassVar = "peacekeep"
+    example: ClassVar = {
+        "type": "peacekeeping",
+        "actor": "pivot",
+        "target": "theatre",
+        "presence": 0.8,
+    }
+
+    type: Literal["peacekeeping"] = "peacekeeping"
+    target: Code
+    """The theatre where they stand."""
+    presence: Share = 0.8
+    """0 none, 0.5 thin presence, 0.75 most of the line, 1 full contingent that can move freely."""
+
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
+        """The presence stands as given."""
+        return [Write(f"peacekeepers.{self.target}", "set", self.presence * strength)]

@@ -1,0 +1,38 @@
+"""An outside actor sanctions a party, or threatens to."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from model.policies.base import Code, Policy, Share, Values, Write
+
+
+class Sanctions(Policy):
+    """Sanctions, or a public threat of them, make the use of force costlier for their target."""
+
+    roles: ClassVar = ("pivot", "neighbour", "outside_power")
+    target_kind: ClassVar = "party"
+    menu_item: ClassVar = "sanction"
+    example: ClassVar = {
+        "type": "sanctions",
+        "actor": "outside_power",
+        "target": "party",
+        "intensity": 0.4,
+        "threat_only": True,
+    }
+
+    type: Literal["sanctions"] = "sanctions"
+    target: Code
+    """The party that is sanctioned."""
+    intensity: Share = 0.3
+    """0.25 a few individuals, 0.5 arms or aid cut, 0.75 sectors of the economy, 1 full embargo."""
+    threat_only: bool = False
+    """True: they are announced for the case that force is used, and not imposed."""
+
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
+        """The sanctions, or the threat, stand as given."""
+        quantity = "sanction_threat" if self.threat_only else "sanctions"
+        return [
+            Write(f"{quantity}.{actor}.{self.target}", "max", self.intensity * strength)
+            for actor in self.actors
+        ]

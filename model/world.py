@@ -1,0 +1,165 @@
+"""The world: all state of a block of replicates, the replicate axis last.
+
+Stocks outlive a week; `now` holds this week's effective values: the stocks, overwritten where a
+policy says so, and what actors do this week. Copying a world is branching a future.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import numpy as np
+
+from model.draws import Inputs, address_words
+from model.language.parameters import switches
+from model.language.quantities import Quantity, quantities
+from model.scenario import Scenario
+
+DELIVERED = ("capacity", "drones", "air_defence")
+"""Quantities that deliveries add to."""
+
+
+@dataclass
+class Track:
+    """Where one policy stands in each replicate; weeks are -1000 where it has not happened."""
+
+    adopted: np.ndarray
+    delay: np.ndarray
+    due: np.ndarray
+    begun: np.ndarray
+    ended: np.ndarray
+    fires: np.ndarray
+    on: np.ndarray
+    age: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+
+class World:
+    """All state of `count` replicates that start at replicate `first`."""
+
+    def __init__(self, scenario: Scenario, inputs: Inputs, first: int, count: int):
+        """Set up the world of a block at the start of the scenario."""
+        cast = scenario.cast
+        self.scenario = scenario
+        self.R = count
+        self.week = 0
+        self.actors = list(cast.actors)
+        self.theatres = list(cast.theatres)
+        self.row = {code: number for number, code in enumerate(self.actors)}
+        self.place = {code: number for number, code in enumerate(self.theatres)}
+        self.parties = [self.row[code] for code in cast.parties]
+        self.side = {row: side for side, row in enumerate(self.parties)}
+        self.subject = address_words(cast)
+        self.roles = {code: actor.role for code, actor in cast.actors.items()}
+        self.seat = {
+            actor.theatre: code
+            for code, actor in cast.actors.items()
+            if actor.role == "authorities"
+        }
+        draws = len(next(iter(inputs.parameters.values())))
+        draw = (first + np.arange(count)) % draws
+        self.p = SimpleNamespace(**{id: values[draw] for id, values in inputs.parameters.items()})
+        defaults = {id: switch.default for id, switch in switches().items()}
+        chosen = defaults | scenario.switches
+        self.on = SimpleNamespace(**{id: float(value) for id, value in chosen.items()})
+        self.quantities = quantities()
+        self.stock = {id: self._filled(quantity) for id, quantity in self.quantities.items()}
+        for path, values in inputs.starting_conditions.items():
+            quantity, index = self.find(path)
+            self.stock[quantity.id][index] = values[draw]
+        self._complete_control(scenario)
+        for quantity in self.quantities.values():
+            if quantity.kind == "stock" or quantity.kind == "given":
+                array = self.stock[quantity.id]
+                np.clip(array, quantity.low, quantity.high, out=array)
+        self.usual = {
+            id: self.stock[id].copy() for id in ("patience", "hedge", "reliability", "violations", "mercenaries")
+        }
+        self.now = SimpleNamespace(**self.stock)
+        self.tracks: dict[str, Track] = {}
+        self.timers: dict[tuple[str, int], np.ndarray] = {}
+        self.pipeline: dict[str, np.ndarray] = {}
+        shape = (2, len(self.theatres), count)
+        self.paused = np.zeros(shape, dtype=bool)
+        """Where a major operation rests under a ceasefire and may be taken up again."""
+        self.expected_force = np.zeros(shape)
+        """Each party's own chance to start force in each theatre, as of its last decision."""
+        self.usable_consent = np.zeros((len(self.theatres), count))
+        """Share of an offered relief route that local authorities use."""
+        self.quiet_weeks = np.full((len(self.theatres), count), 1000)
+        """Weeks since the last battle death in each theatre."""
+        self.calm_weeks = np.full((len(self.theatres), count), 1000)
+        """Weeks since an episode's last week with the deaths of a clash."""
+
+    def _filled(self, quantity: Quantity) -> np.ndarray:
+        sizes = {"actor": len(self.actors), "party": 2, "theatre": len(self.theatres)}
+        shape = tuple(sizes[axis] for axis in quantity.axes)
+        return np.full((*shape, self.R), quantity.default)
+
+    def _complete_control(self, scenario: Scenario) -> None:
+        """Control over both parties sums to one; a scenario gives one party's."""
+        control = self.stock["control"]
+        for theatre, place in self.place.items():
+            for code in scenario.cast.parties:
+                if f"control.{code}.{theatre}" in scenario.starting_conditions:
+                    side = self.side[self.row[code]]
+                    control[1 - side, place] = 1.0 - control[side, place]
+
+    def find(self, path: str) -> tuple[Quantity, tuple[int, ...]]:
+        """A path's quantity and the index of its row."""
+        id, *codes = path.split(".")
+        quantity = self.quantities[id]
+        index = []
+        for axis, code in zip(quantity.axes, codes, strict=True):
+            if axis == "theatre":
+                index.append(self.place[code])
+            else:
+                index.append(self.side[self.row[code]] if axis == "party" else self.row[code])
+        return quantity, tuple(index)
+
+    def value(self, path: str) -> np.ndarray:
+        """The effective value of a quantity, shape (R,); not to be changed."""
+        quantity, index = self.find(path)
+        return getattr(self.now, quantity.id)[index]
+
+    def parameter(self, name: str) -> np.ndarray:
+        """A parameter's value, shape (R,)."""
+        return getattr(self.p, name)
+
+    def governs(self, actors: tuple[str, ...], theatre: str) -> bool:
+        """Whether the local authorities of a theatre are among these actors."""
+        return self.seat.get(theatre) in actors
+
+    def clip(self, id: str) -> None:
+        """Keep a stock within the bounds of its quantity, in place."""
+        quantity = self.quantities[id]
+        np.clip(self.stock[id], quantity.low, quantity.high, out=self.stock[id])
+
+    def order(self, path: str, size, lag, where: np.ndarray) -> None:
+        """Add to a stock after a lag in weeks, where a mask says so; lag 0 adds at once."""
+        from model.mechanisms.arms import place
+
+        if path not in self.pipeline:
+            self.pipeline[path] = np.zeros((self.horizon + 1, self.R))
+        place(self.pipeline[path], self.week, lag, size, where)
+
+    def arrive(self) -> None:
+        """Add what arrives this week to the stocks."""
+        for path, due in self.pipeline.items():
+            if self.week < self.horizon:
+                quantity, index = self.find(path)
+                row = self.stock[quantity.id][index]
+                np.clip(row + due[self.week], quantity.low, quantity.high, out=row)
+                due[self.week] = 0.0
+
+    @property
+    def horizon(self) -> int:
+        """Weeks that are simulated: the window and what follows it."""
+        from model.outcomes import AFTER_WEEKS
+
+        return self.scenario.weeks + AFTER_WEEKS
+
+    def branch(self) -> World:
+        """A copy whose future is independent of this one's."""
+        return copy.deepcopy(self)

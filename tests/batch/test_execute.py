@@ -1,0 +1,119 @@
+"""Blocks go through any executor with the same result; what fails is recorded, the rest goes on."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from model.batch.execute import execute, reason_of
+from model.batch.plan import plan
+from model.batch.store import RunFolder, open_run
+from tests.batch import toy
+
+TABLES = ("outcomes.parquet", "weekly.parquet", "events.parquet", "samples.parquet")
+
+
+def hashes(folder):
+    return {name: folder.manifest["outputs"][name] for name in (*TABLES, "draws.parquet")}
+
+
+@pytest.fixture(scope="module")
+def serial(toy_run):
+    return toy_run(block=64)
+
+
+@pytest.mark.parametrize("block", [1, 7, 300, 512, 777, 1024])
+def test_tables_do_not_depend_on_the_size_of_the_blocks(toy_run, serial, block):
+    assert hashes(toy_run(block=block)) == hashes(serial)
+
+
+def test_tables_do_not_depend_on_the_number_of_workers(toy_run, serial):
+    assert hashes(toy_run(block=64, workers=2)) == hashes(serial)
+
+
+def test_any_executor_will_do(toy_run, serial):
+    with ThreadPoolExecutor(3) as executor:
+        assert hashes(toy_run(block=64, executor=executor)) == hashes(serial)
+
+
+def test_tables_depend_on_the_seed(toy_run, serial):
+    other = hashes(toy_run(block=64, seed=2))
+    assert other["outcomes.parquet"] != hashes(serial)["outcomes.parquet"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_failing_block_is_recorded_and_the_rest_goes_on(toy_run, workers):
+    folder = toy_run(block=100, work=toy.broken, workers=workers)
+    assert folder.manifest["state"] == "incomplete"
+    assert folder.manifest["blocks"] == {"planned": 9, "done": 8, "failed": 1}
+    [failure] = folder.manifest["failures"]
+    assert failure == {
+        "option": "baseline",
+        "block": 1,
+        "first": 100,
+        "count": 100,
+        "reason": "FileNotFoundError: [Errno 2] no such file: 'place.yaml'",
+    }
+    outcomes = open_run(folder.path).outcomes
+    missing = set(range(300)) - set(outcomes[outcomes["option"] == "baseline"]["replicate"])
+    assert missing == set(range(100, 200))
+    assert sorted(p.name for p in (folder.blocks / "baseline").iterdir()) == [
+        "0000000.npz",
+        "0000002.npz",
+    ]
+
+
+def test_a_worker_that_dies_takes_only_its_own_block_with_it(toy_run):
+    folder = toy_run(block=100, work=toy.deadly, workers=2)
+    [failure] = folder.manifest["failures"]
+    assert (failure["option"], failure["block"]) == ("baseline", 1)
+    assert "ended without an answer" in failure["reason"]
+    assert folder.manifest["blocks"] == {"planned": 9, "done": 8, "failed": 1}
+
+
+def test_ctrl_c_keeps_the_finished_blocks(scenario, tmp_path):
+    made = plan(scenario, 300, 7, 1, 100)
+    folder = RunFolder.create(made, tmp_path)
+    finished = execute(made, folder, workers=1, progress=False, work=toy.interrupted)
+    assert finished.interrupted
+    assert finished.done == 6
+    assert len(list(folder.blocks.rglob("*.npz"))) == 6
+    assert folder.manifest["state"] == "interrupted"
+    with pytest.raises(ValueError, match="interrupted after 6 of 9 blocks"):
+        open_run(folder.path)
+
+
+def test_nothing_of_the_baseline_means_no_tables(toy_run):
+    folder = toy_run(replicates=5, work=failing)
+    assert folder.manifest["state"] == "failed"
+    assert not list(folder.path.glob("*.parquet"))
+
+
+def failing(task):
+    raise ValueError("always")
+
+
+def test_a_reason_is_one_line():
+    assert reason_of(ValueError("first\nsecond")) == "ValueError: first"
+
+
+def test_without_a_terminal_progress_is_two_lines_on_stderr(scenario, tmp_path, capsys):
+    made = plan(scenario, 20, 2, 1)
+    execute(made, RunFolder.create(made, tmp_path), workers=1, work=toy.work)
+    talk = capsys.readouterr()
+    assert talk.out == ""
+    assert len(talk.err.splitlines()) == 2
+
+
+WORKER_IMPORTS = """
+import sys
+import model.batch.execute
+print(sorted({"mesa", "pandas", "plotly", "pyarrow", "tqdm"} & set(sys.modules)))
+"""
+
+
+def test_a_worker_starts_without_what_it_does_not_need():
+    import subprocess
+
+    result = subprocess.run([sys.executable, "-c", WORKER_IMPORTS], capture_output=True, text=True)
+    assert result.stdout.strip() == "[]", result.stderr

@@ -1,0 +1,71 @@
+"""The manifest says how to repeat a run, and nothing about who ran it or where."""
+
+import getpass
+import json
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from model.batch.manifest import list_runs, relative_command, without_places
+from model.batch.plan import plan
+from model.batch.store import RunFolder
+
+
+@pytest.fixture
+def folder(scenario, tmp_path):
+    command = [
+        "/somewhere/bin/araxes",
+        "run",
+        f"{Path.cwd()}/scenarios/x.yaml",
+        f"--out={tmp_path}",
+    ]
+    return RunFolder.create(plan(scenario, 5, 1, 1), tmp_path, command, [("weeks", "6")])
+
+
+def test_it_names_no_user_host_or_absolute_path(folder, tmp_path):
+    text = (folder.path / "manifest.json").read_text()
+    assert str(tmp_path) not in text
+    assert not re.search(r'"[^"]*(?<![\w.:/])/\w', text)
+    words = set(re.findall(r"[\w.-]+", text))
+    assert socket.gethostname() not in words
+    assert getpass.getuser() not in words - {"root"}
+
+
+def test_it_says_how_to_repeat_the_run(folder, scenario, tmp_path):
+    manifest = json.loads((folder.path / "manifest.json").read_text())
+    assert manifest["command"] == ["araxes", "run", "scenarios/x.yaml", f"--out={tmp_path.name}"]
+    assert manifest["settings"] == {"weeks": "6"}
+    assert manifest["scenario_hash"] == scenario.content_hash
+    assert (manifest["seed"], manifest["replicates"], manifest["draws"]) == (1, 5, 1)
+    assert {"python", "araxes", "numpy", "mesa", "pyarrow"} <= set(manifest["versions"])
+    assert manifest["state"] == "running"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("cannot open '/home/somebody/a/x.yaml'", "cannot open 'x.yaml'"),
+        ("C:\\Users\\me\\x.yaml: wrong", "x.yaml: wrong"),
+        ("~/models/x.yaml", "x.yaml"),
+        ("scenarios/x.yaml", "scenarios/x.yaml"),
+        ("--set deaths=1/2", "--set deaths=1/2"),
+        ("https://example.org/a/b", "https://example.org/a/b"),
+        ("a / b", "a / b"),
+    ],
+)
+def test_places_are_taken_out_of_texts(text, kept):
+    assert without_places(text) == kept
+
+
+def test_paths_below_the_current_folder_become_relative():
+    assert relative_command([f"{Path.cwd()}/runs/a"]) == ["runs/a"]
+
+
+def test_runs_are_listed_with_their_state(folder, tmp_path):
+    (tmp_path / "notes.txt").write_text("not a run")
+    [entry] = list_runs(tmp_path)
+    assert entry["run"] == folder.path.name
+    assert entry["state"] == "running"
+    assert list_runs(tmp_path / "nowhere") == []

@@ -1,0 +1,373 @@
+"""Findings made up for the tests: the tables that `model.analysis` gives, with plausible shapes.
+
+Nothing is simulated. The same arguments give the same tables.
+"""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+
+from dashboards.findings import Findings
+from model.analysis.assumptions import assumptions
+from model.language.roles import MENUS
+from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
+from model.scenario import Scenario
+
+TITLE = "Corridor restrictions at Lachin to the September 2023 offensive"
+
+ACTORS = {
+    "ARM": {"name": "Armenia", "role": "party"},
+    "AZE": {"name": "Azerbaijan", "role": "party"},
+    "NKA": {
+        "name": "Karabakh Armenian de facto authorities",
+        "role": "authorities",
+        "of": "ARM",
+        "theatre": "NK",
+    },
+    "RUS": {"name": "Russia", "role": "pivot"},
+    "TUR": {"name": "Turkey", "role": "patron", "of": "AZE"},
+    "IRN": {"name": "Iran", "role": "neighbour"},
+    "EU": {"name": "European Union", "role": "outside_power"},
+    "USA": {"name": "United States", "role": "outside_power"},
+}
+
+THEATRES = {
+    "NK": {"name": "Nagorno-Karabakh", "also": {"ARM": "Artsakh", "AZE": "Karabakh"}},
+    "SYU": {"name": "Syunik and the southern border", "also": {"ARM": "Syunik", "AZE": "Zangezur"}},
+    "BRD": {"name": "the northern and eastern state border"},
+}
+WEIGHT = {"NK": 0.86, "SYU": 0.16, "BRD": 0.05}
+"""Each theatre's part of the chance of an outcome."""
+
+CONDITIONS = {
+    "distraction.RUS": {
+        "value": 0.8,
+        "range": [0.6, 0.95],
+        "grade": "expert",
+        "source": "based on: war in Ukraine (S2)",
+    },
+    "peacekeepers.NK": {
+        "value": 0.8,
+        "range": [0.5, 1.0],
+        "grade": "expert",
+        "source": "based on: 1,960 troops, statement of 10 November 2020",
+    },
+    "capacity.AZE": {
+        "value": 3.2,
+        "range": [2.4, 4.0],
+        "grade": "computed",
+        "source": "SIPRI share of GDP times World Bank GDP, 2021 and 2022",
+    },
+    "approval.ARM": {
+        "value": 0.53,
+        "range": [0.35, 0.6],
+        "grade": "published",
+        "source": "International Republican Institute, poll of June 2022",
+    },
+    "reach.AZE.NK": {"value": 1, "grade": "expert", "source": "based on: forces along the road"},
+    "control.ARM.NK": {"value": 0.3, "grade": "expert", "source": "based on: statement of 2020"},
+}
+
+POLICIES = [
+    {
+        "name": "restriction",
+        "type": "blockade",
+        "display": "corridor restriction",
+        "actor": "AZE",
+        "target": "NK",
+        "start": "2022-12-12",
+        "end": "2023-06-11",
+        "severity": 0.6,
+        "source": "chronology: from 12 December 2022",
+        "note": "Contested: Baku called it a protest, Yerevan a blockade.",
+    },
+    {
+        "name": "mission",
+        "type": "observer_mission",
+        "display": "EU mission",
+        "actor": "EU",
+        "target": "SYU",
+        "start": "2023-02-20",
+        "source": "Council decision of 23 January 2023",
+    },
+    {
+        "name": "closure",
+        "type": "blockade",
+        "display": "full closure of the corridor",
+        "actor": "AZE",
+        "target": "NK",
+        "start": "2023-06-15",
+        "severity": 0.95,
+        "source": "chronology: total halt of supplies from 15 June 2023",
+    },
+]
+
+OPTIONS = {
+    "corridor-enforced": (-0.143, ["RUS"], "Peacekeepers keep the corridor open",
+                          "Risk to peacekeepers, and to ties with Baku"),
+    "aghdam": (-0.034, ["AZE", "NKA"], "The authorities accept the Aghdam route in August",
+               "Yerevan and the authorities seem to accept Baku's control; Baku gives up a lever"),
+    "status-talks": (-0.076, ["ARM", "AZE"],
+                     "Yerevan and Baku open talks on rights and security under a joint format",
+                     "Domestic anger in both capitals"),
+    "sanctions": (0.004, ["EU", "USA"], "Brussels and Washington threaten sanctions",
+                  "Energy, and the role of an honest broker"),
+    "mission-larger": (0.021, ["ARM", "EU"], "A larger mission of observers on the state border",
+                       "Moscow's anger"),
+}  # fmt: skip
+"""Each option: its effect on the headline, who chooses it, its title, its cost."""
+
+WHAT_IFS = {
+    "not-distracted": (-0.213, "No war in Ukraine"),
+    "no-drones": (-0.098, "Drones had not proved decisive in 2020"),
+}
+
+OBSERVED = [
+    {
+        "outcome": "major_clash",
+        "theatre": "NK",
+        "date": "2023-09-19",
+        "deaths": 434,
+        "deaths_of": "month",
+        "source": "UCDP GED 25.1",
+    }
+]
+
+
+def sample_scenario(options=OPTIONS, what_ifs=WHAT_IFS, **changes) -> Scenario:
+    """A scenario; `changes` replace its fields, `options` and `what_ifs` are as above."""
+    data = {
+        "name": "lachin-2023",
+        "title": TITLE,
+        "question": "Where could the chain from restriction to offensive have been cut?",
+        "start": "2022-12-05",
+        "weeks": 44,
+        "headline": {"outcome": "major_clash", "theatre": "any", "by_week": 44},
+        "information": "conditional",
+        "actors": ACTORS,
+        "theatres": THEATRES,
+        "starting_conditions": CONDITIONS,
+        "policies": POLICIES,
+        "options": {
+            name: {"title": title, "chosen_by": who, "cost": cost}
+            for name, (_, who, title, cost) in options.items()
+        },
+        "what_ifs": {name: {"title": title} for name, (_, title) in what_ifs.items()},
+        "observed": OBSERVED,
+    }
+    return Scenario.model_validate(data | changes)
+
+
+def sample_findings(
+    probability=0.471,
+    replicates=10_000,
+    draws=200,
+    options=OPTIONS,
+    what_ifs=WHAT_IFS,
+    **changes,
+) -> Findings:
+    """Findings in which the baseline's headline has a probability, and each option its effect."""
+    scenario = sample_scenario(options, what_ifs, **changes)
+    effects = {"baseline": 0.0} | {name: spec[0] for name, spec in {**options, **what_ifs}.items()}
+    sample = _Sample(scenario, probability, effects, replicates, draws)
+    return Findings(
+        scenario=scenario,
+        manifest=_manifest(scenario, replicates, draws),
+        probabilities=sample.probabilities(),
+        differences=sample.differences(),
+        severity=sample.severity(),
+        cumulative=sample.cumulative(),
+        levels=sample.levels(),
+        acts=sample.acts(),
+        policies_on=sample.policies_on(),
+        assumptions=assumptions(SimpleNamespace(scenario=scenario)),
+    )
+
+
+def _manifest(scenario: Scenario, replicates: int, draws: int) -> dict:
+    return {
+        "format": 1,
+        "state": "finished",
+        "scenario": scenario.name,
+        "scenario_hash": scenario.content_hash,
+        "seed": 1,
+        "replicates": replicates,
+        "draws": draws,
+        "settings": {},
+        "command": ["araxes", "run", "lachin-2023", "--replicates", str(replicates)],
+        "started": "2026-11-22T09:00:00Z",
+        "blocks": {"planned": 80, "done": 80, "failed": 0},
+        "versions": {"python": "3.11.7", "araxes": "0.1.0", "mesa": "3.3.1"},
+        "git": {"commit": "0123456789abcdef0123456789abcdef01234567", "changed": False},
+    }
+
+
+PARTS = {
+    "crisis": 1.7,
+    "limited_clash": 1.35,
+    "major_clash": 1.0,
+    "large_scale_war": 0.26,
+    "regional_war": 0.02,
+    "capitulation": 0.63,
+    "mass_displacement": 0.58,
+}
+"""Each outcome's chance as a part of the headline's."""
+
+
+class _Sample:
+    def __init__(self, scenario, probability, effects, replicates, draws):
+        self.scenario, self.effects = scenario, effects
+        self.base, self.n, self.draws = probability, replicates, draws
+        self.kinds = scenario.arms
+        self.by_weeks = sorted({scenario.headline.by_week or scenario.weeks, scenario.weeks})
+
+    def share(self, arm: str, outcome: str, theatre: str, week: float) -> float:
+        """The chance of an outcome by the end of a week."""
+        final = min(1.0, max(0.0, self.base + self.effects[arm] * (0 < self.base < 1)))
+        part = min(1.0, final * PARTS[outcome]) if self.base < 1 else 1.0
+        if theatre != ANY:
+            part *= WEIGHT.get(theatre, 0.1)
+        growth = (week / self.scenario.weeks) ** 1.7
+        return part * (growth if self.base < 1 or week < self.scenario.weeks else 1.0)
+
+    def intervals(self, value: float, spread: float) -> dict:
+        """Dice and assumptions around a share or a difference."""
+        half = 1.96 * math.sqrt(max(abs(value) * (1 - abs(value)), 0.002) / self.n)
+        if value in (0, 1) and spread:
+            half = 0.0 if self.draws == 1 else half
+        wide = spread if self.draws > 1 else math.nan
+        return {
+            "dice_low": value - half,
+            "dice_high": value + half,
+            "assumptions_low": value - wide,
+            "assumptions_high": value + wide,
+        }
+
+    def clipped(self, value: float, spread: float) -> dict:
+        found = self.intervals(value, spread * 4 * value * (1 - value))
+        return {
+            key: end if math.isnan(end) else min(1.0, max(0.0, end)) for key, end in found.items()
+        }
+
+    def rows(self):
+        for arm, kind in self.kinds.items():
+            for outcome in OUTCOMES:
+                for theatre in (ANY, *self.scenario.theatres):
+                    for by_week in self.by_weeks:
+                        key = dict(option=arm, kind=kind, outcome=outcome, theatre=theatre)
+                        yield key | {"by_week": by_week}, (arm, outcome, theatre, by_week)
+
+    def probabilities(self) -> pd.DataFrame:
+        rows = []
+        for key, question in self.rows():
+            value = self.share(*question)
+            rows.append(
+                key
+                | {"probability": value}
+                | self.clipped(value, 0.23)
+                | {"n": self.n, "by_assumption": False}
+            )
+        return pd.DataFrame(rows)
+
+    def differences(self) -> pd.DataFrame:
+        rows = []
+        for key, (arm, *question) in self.rows():
+            if arm == "baseline":
+                continue
+            value = self.share(arm, *question) - self.share("baseline", *question)
+            found = self.intervals(value, 0.6 * abs(value) + 0.012)
+            if value == 0:
+                found = {name: 0.0 for name in found}
+            rows.append(key | {"difference": value} | found | {"signs": None, "n": self.n})
+        columns = ["option", "kind", "outcome", "theatre", "by_week", "difference"]
+        return pd.DataFrame(rows, columns=None if rows else columns)
+
+    def cumulative(self) -> pd.DataFrame:
+        headline = self.scenario.headline
+        rows = []
+        for arm in self.kinds:
+            for week in range(1, self.scenario.weeks + 1):
+                value = self.share(arm, headline.outcome, headline.theatre, week)
+                rows.append(
+                    {"option": arm, "week": week, "probability": value} | self.clipped(value, 0.23)
+                )
+        return pd.DataFrame(rows)
+
+    def severity(self) -> pd.DataFrame:
+        scale = {"deaths": 900.0, "displaced": 61.0, "severe_stress_weeks": 14.0, "risk_left": 0.2}
+        rows = []
+        for arm, kind in self.kinds.items():
+            for theatre in (ANY, *self.scenario.theatres):
+                for measure in MEASURES:
+                    sign = -1 if measure == "risk_left" and arm == "aghdam" else 1
+                    risk = self.share(arm, "major_clash", theatre, self.scenario.weeks)
+                    base = self.share("baseline", "major_clash", theatre, self.scenario.weeks)
+                    value = scale[measure] * max(0.0, base + sign * (risk - base))
+                    change = value - scale[measure] * base
+                    change = math.nan if arm == "baseline" else change
+                    half, wide = 0.04 * value, 0.5 * value if self.draws > 1 else math.nan
+                    rows.append(
+                        {
+                            "option": arm,
+                            "kind": kind,
+                            "theatre": theatre,
+                            "measure": measure,
+                            "mean": value,
+                            "dice_low": value - half,
+                            "dice_high": value + half,
+                            "assumptions_low": value - wide,
+                            "assumptions_high": value + wide,
+                            "p50": math.nan if measure == "risk_left" else value * 0.1,
+                            "p90": math.nan if measure == "risk_left" else value * 3.1,
+                            "difference_mean": change,
+                            "difference_dice_low": change - 0.004 * scale[measure],
+                            "difference_dice_high": change + 0.004 * scale[measure],
+                            "difference_assumptions_low": change - wide / 3,
+                            "difference_assumptions_high": change + wide / 3,
+                        }
+                    )
+        return pd.DataFrame(rows)
+
+    def levels(self) -> pd.DataFrame:
+        rows = []
+        for week in range(self.scenario.weeks):
+            done = (week + 1) / self.scenario.weeks
+            fighting = self.base * 0.16 * done**2
+            shares = np.array(
+                [0.55 - 0.45 * done, 0.27, 0.12 + 0.4 * done, 0.06, fighting, fighting * 0.35, 0]
+            )
+            if self.base == 0:
+                shares[3:] = 0
+            shares /= shares.sum()
+            rows += [
+                {"week": week, "level": level, "share": shares[level]}
+                for level in range(len(LEVELS))
+            ]
+        return pd.DataFrame(rows)
+
+    def acts(self) -> pd.DataFrame:
+        weeks = np.arange(self.scenario.weeks)
+        rows = []
+        for place, (code, actor) in enumerate(self.scenario.actors.items()):
+            for number, act in enumerate(MENUS[actor.role]):
+                theatres = self.scenario.theatres if actor.role == "party" and number in (2, 3, 4) else [""]
+                for theatre in theatres:
+                    wave = 0.5 + 0.5 * np.sin(weeks / 5 + place + number)
+                    share = 0.5 * wave * WEIGHT.get(theatre, 0.5) / (1 + number) ** 1.4
+                    share *= 0.05 if act == "offensive" else 1.0
+                    for week in weeks:
+                        rows.append((code, act, theatre, int(week), float(share[week])))
+        return pd.DataFrame(rows, columns=["actor", "act", "theatre", "week", "share"])
+
+    def policies_on(self) -> pd.DataFrame:
+        rows = []
+        for policy in self.scenario.policies:
+            first = max(0, self.scenario.week_of(policy.start)) if policy.start else 0
+            last = self.scenario.week_of(policy.end) if policy.end else self.scenario.weeks
+            for week in range(self.scenario.weeks):
+                rows.append((policy.name, week, float(first <= week <= last)))
+        return pd.DataFrame(rows, columns=["policy", "week", "share"])

@@ -1,0 +1,213 @@
+"""Imports go one way, libraries stay in their rooms, and no Python file names a side."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((*ROOT.glob("model/**/*.py"), *ROOT.glob("dashboards/**/*.py")))
+
+# A piece may import pieces of its own row and of the rows above it.
+ROWS = [
+    {"model.language"},
+    {"model.policies"},
+    {"model.scenario", "model.load", "model.outcomes"},
+    {"model.dice", "model.draws", "model.mechanisms", "model.record"},
+    {"model.world"},
+    {"model.calendar", "model.recorder"},
+    {"model.actors"},
+    {"model.simulation"},
+    {"model.batch"},
+    {"model.analysis"},
+    {"dashboards"},
+    {"model.cli", "model.__main__", "model"},
+]
+
+# Which pieces may import a library. One that is not listed here may be used nowhere.
+LIBRARIES = {
+    "mesa": {"model.actors", "model.simulation"},
+    "pyarrow": {"model.batch.store"},
+    "plotly": {"dashboards"},
+    "pandas": {"model.batch", "model.analysis", "dashboards"},
+    "numpy": {
+        "model.dice", "model.draws", "model.mechanisms", "model.record", "model.world",
+        "model.calendar", "model.recorder", "model.actors", "model.simulation", "model.batch", "model.analysis", "dashboards",
+    },
+    "scipy": {"model.draws", "model.dice", "model.mechanisms", "model.analysis"},
+    "yaml": {"model.language", "model.load", "model.batch"},
+    "pydantic": {"model.language", "model.policies", "model.scenario", "model.load"},
+    "click": {"model.cli"},
+    "tqdm": {"model.batch", "model.cli"},
+}  # fmt: skip
+
+PEOPLE_AND_PLACES = [
+    "Armenia", "Armenian", "Azerbaijan", "Azerbaijani", "Karabakh", "Artsakh",
+    "Nagorno", "Lachin", "Syunik", "Zangezur", "Aghdam",
+    "Stepanakert", "Khankendi", "Shusha", "Shushi", "Nakhchivan", "Yerevan",
+    "Baku", "Moscow", "Ankara", "Tehran", "Brussels", "Washington",
+    "Pashinyan", "Aliyev", "Putin", "Erdogan", "Sargsyan", "Khamenei",
+    "Medvedev", "Trump", "Biden", "Macron",
+    "Russia", "Russian", "Turkey", "Turkish", "Iran", "Iranian",
+    "Israel", "Israeli", "Georgia", "Ukraine", "Belarus", "Minsk",
+    "CSTO", "NATO",
+]  # fmt: skip
+
+LONGEST_FILE = 300
+LONGER_FILES: set[str] = set()
+
+
+def piece(module: str) -> str:
+    """The entry of `ROWS` that a module belongs to."""
+    parts = module.split(".")
+    known = set().union(*ROWS)
+    for length in range(len(parts), 0, -1):
+        name = ".".join(parts[:length])
+        if name in known and (name != "model" or len(parts) == 1):
+            return name
+    pytest.fail(f"{module} stands in no row of ROWS: decide where it belongs")
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path):
+    """Every module that a file imports at run time, with its line."""
+    typing_only = set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            typing_only |= {id(child) for child in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the import in full"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                is_module = (ROOT / full.replace(".", "/")).with_suffix(".py").exists() or (
+                    ROOT / full.replace(".", "/")
+                ).is_dir()
+                yield (full if is_module else node.module), node.lineno
+
+
+def ours(module: str) -> bool:
+    return module.split(".")[0] in ("model", "dashboards")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_point_one_way(path):
+    row = {name: number for number, names in enumerate(ROWS) for name in names}
+    here = piece(module_of(path))
+    for module, line in imports(path):
+        # `model` itself holds the version, which every piece may read.
+        if ours(module) and module != "model":
+            assert row[piece(module)] <= row[here], f"{path}:{line}: {here} imports {module}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_libraries_stay_where_they_belong(path):
+    module = module_of(path)
+    for imported, line in imports(path):
+        library = imported.split(".")[0]
+        if ours(imported) or library in sys.stdlib_module_names:
+            continue
+        rooms = LIBRARIES.get(library, set())
+        allowed = any(module == room or module.startswith(room + ".") for room in rooms)
+        assert allowed, f"{path}:{line}: {module} imports {library}"
+
+
+def test_mechanisms_are_pure_functions_on_arrays():
+    for path in ROOT.glob("model/mechanisms/*.py"):
+        for module, line in imports(path):
+            assert not ours(module) or piece(module) == "model.mechanisms", f"{path}:{line}"
+        classes = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ClassDef)]
+        assert not [c.name for c in classes if not is_plain_record(c)], path
+
+
+def is_plain_record(node: ast.ClassDef) -> bool:
+    """Whether a class only names the parts of a result."""
+    return any(ast.unparse(base) == "NamedTuple" for base in node.bases) or any(
+        "dataclass" in ast.unparse(decorator) for decorator in node.decorator_list
+    )
+
+
+def test_declared_libraries_are_the_imported_ones():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[\[><=~! ]", entry)[0] for entry in project["dependencies"]}
+    used = {module.split(".")[0] for path in SOURCES for module, _ in imports(path)}
+    libraries = {"pyyaml" if name == "yaml" else name for name in used & set(LIBRARIES)}
+    assert libraries == declared
+
+
+def cast_names() -> tuple[set[str], set[str]]:
+    """The codes and the names of everybody and every place in the shipped world."""
+    base = yaml.safe_load((ROOT / "scenarios/base.yaml").read_text(encoding="utf-8"))
+    codes = {*base["actors"], *base["theatres"]}
+    names = set(PEOPLE_AND_PLACES)
+    for entry in (*base["actors"].values(), *base["theatres"].values()):
+        names |= {entry["name"], entry.get("adjective") or entry["name"]}
+        names |= set((entry.get("also") or {}).values())
+    return codes, names
+
+
+def words(terms, flags=0) -> re.Pattern:
+    """Matches a term as a word; an underscore or a digit separates words too."""
+    longest_first = sorted(map(re.escape, terms), key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest_first)})(?![A-Za-z])", flags)
+
+
+def test_the_search_for_names_finds_them():
+    codes, names = cast_names()
+    code = min(codes)
+    assert words(codes).search(f"{code}_patience")
+    assert words(names, re.IGNORECASE).search(f"def {min(names).lower()}_2020(): ...")
+    assert not words(codes).search(f"{code}x = other{code}")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_python_file_names_a_side(path):
+    codes, names = cast_names()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        found = words(codes).search(line) or words(names, re.IGNORECASE).search(line)
+        assert not found, f"{path}:{number}: {found[0]!r} belongs in a scenario file"
+
+
+@pytest.mark.parametrize("file", ["parameters.yaml", "quantities.yaml"])
+def test_no_parameter_or_quantity_names_a_side(file):
+    codes, names = cast_names()
+    forbidden = words({*codes, *names}, re.IGNORECASE)
+    for key in all_keys(yaml.safe_load((ROOT / "model" / file).read_text(encoding="utf-8"))):
+        assert not forbidden.search(key), f"{file}: {key}"
+
+
+def all_keys(tree):
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield str(key)
+            yield from all_keys(value)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_files_are_short_enough_to_hold_one_idea(path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_FILE or name_of(path) in LONGER_FILES, f"{path} has {lines} lines"
+    assert lines > LONGEST_FILE or name_of(path) not in LONGER_FILES, f"{path} became short again"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_every_file_says_what_it_is_for(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+    catch_all = {"utils", "util", "common", "helpers", "misc", "manager", "handler", "data"}
+    assert path.stem not in catch_all, f"{path}: name the file after what it holds"

@@ -1,0 +1,70 @@
+"""The description of the model follows the protocol and keeps up with the code."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ODD = (ROOT / "model/ODD.md").read_text(encoding="utf-8")
+
+HEADINGS = [
+    "I Overview",
+    "I.i Purpose",
+    "I.ii Entities, state variables and scales",
+    "I.iii Process overview and scheduling",
+    "II Design concepts",
+    "II.i Theoretical and empirical background",
+    "II.ii Individual decision-making",
+    "II.iii Learning",
+    "II.iv Individual sensing",
+    "II.v Individual prediction",
+    "II.vi Interaction",
+    "II.vii Collectives",
+    "II.viii Heterogeneity",
+    "II.ix Stochasticity",
+    "II.x Observation",
+    "III Details",
+    "III.i Implementation details",
+    "III.ii Initialisation",
+    "III.iii Input data",
+    "III.iv Submodels",
+]
+
+
+def section(title: str) -> str:
+    """The text under a heading, down to the next heading of the same or a higher rank."""
+    rank, rest = re.search(rf"^(#+) {re.escape(title)}\n(.*)", ODD, flags=re.M | re.S).groups()
+    return re.split(rf"^#{{1,{len(rank)}}} ", rest, flags=re.M)[0]
+
+
+def test_the_protocol_stands_in_order():
+    assert re.findall(r"^#{2,3} (.*)$", ODD, flags=re.M) == HEADINGS
+
+
+def test_the_order_of_a_week_is_the_one_of_the_code():
+    from model.simulation import Simulation
+
+    described = re.findall(
+        r"^(\d+)\. (.+)$", section("I.iii Process overview and scheduling"), re.M
+    )
+    documented = re.findall(r"^\s*(\d+)\.? +(.+)$", Simulation.step.__doc__, flags=re.M)
+    assert [int(number) for number, _ in described] == list(range(1, 13))
+    assert described == documented
+
+
+def test_every_mechanism_is_described():
+    files = {path.name for path in ROOT.glob("model/mechanisms/[a-z]*.py")}
+    described = set(re.findall(r"^#### .*`(\w+\.py)`", section("III.iv Submodels"), flags=re.M))
+    assert described == files
+
+
+def test_every_role_and_act_is_named():
+    from model.language.roles import MENUS
+
+    text = section("I.ii Entities, state variables and scales")
+    assert all(f"\n| {role.replace('_', ' ')} |" in text for role in MENUS)
+
+
+def test_it_says_what_was_used_for_building():
+    purpose = section("I.i Purpose")
+    assert all(name in purpose for name in ("thaw-2018", "lachin-2023", "war-2020"))
+    assert "no evidence" in purpose

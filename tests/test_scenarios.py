@@ -1,0 +1,261 @@
+"""The shipped scenarios: they load, every number says where it comes from, and none takes sides."""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from model import load
+
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+FILES = sorted(SCENARIOS.glob("**/*.yaml"))
+HINDCASTS = sorted(path.stem for path in (SCENARIOS / "hindcasts").glob("*.yaml"))
+FROZEN = ["lachin-2023-frozen", "thaw-2018"]
+FORCE = {"limited_operation", "offensive"}
+
+# Words that belong to one side's account. A note may quote them in inverted commas.
+PARTISAN = re.compile(
+    r"aggress|anti-?terror|cleansing|fascis|genocid|invad|invasion|liberat|occup|puppet|regime"
+    r"|separatis|starv|terroris",
+    re.IGNORECASE,
+)
+
+load_scenario = cache(load.load_scenario)
+
+
+def raw(path: Path) -> dict:
+    """A file as its author wrote it, every scalar a text."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def texts(node, path=()):
+    """Every text of a file with the keys that lead to it."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield (*path, "key"), str(key)
+            yield from texts(value, (*path, key))
+    elif isinstance(node, list):
+        for place, value in enumerate(node):
+            yield from texts(value, (*path, place))
+    else:
+        yield path, node
+
+
+def years(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)]
+
+
+def named_by(option) -> set[str]:
+    chosen_by = option.chosen_by
+    return {chosen_by} if isinstance(chosen_by, str) else set(chosen_by)
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_a_hindcast_loads_and_so_does_each_of_its_arms(name):
+    scenario = load_scenario(name)
+    assert scenario.start.weekday() == 0
+    for label in scenario.arms:
+        assert load.arm(scenario, label).name == name
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_every_number_has_a_source_and_a_judgement_says_what_it_rests_on(name):
+    scenario = load_scenario(name)
+    for path, condition in scenario.starting_conditions.items():
+        if condition.grade == "expert":
+            assert condition.source.startswith("based on: "), path
+        else:
+            assert re.search(r"[A-Z]", condition.source), path
+            assert years(condition.source), path
+    for policy in scenario.policies:
+        assert policy.source != "hypothetical", policy.name
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_a_published_number_stands_in_the_source_it_names(name):
+    for path, condition in load_scenario(name).starting_conditions.items():
+        if condition.grade == "published":
+            shown = {f"{condition.value:g}", f"{100 * condition.value:g} %"}
+            assert any(number in condition.source for number in shown), path
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_a_judgement_has_a_range_unless_it_is_a_unit_or_the_absence_of_something(name):
+    for path, condition in load_scenario(name).starting_conditions.items():
+        if condition.range is None:
+            assert condition.value in (0, 1), path
+        else:
+            low, high = condition.range
+            assert low <= condition.value <= high, path
+            assert low < high, path
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_no_use_of_force_is_scripted_in_a_hindcast(name):
+    scenario = load_scenario(name)
+    added = [
+        p
+        for choice in (*scenario.options.values(), *scenario.what_ifs.values())
+        for p in choice.add
+    ]
+    assert not [p.name for p in (*scenario.policies, *added) if p.type in FORCE]
+    assert not [p.name for p in scenario.policies if p.mode != "script"]
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_both_parties_have_a_choice_to_make(name):
+    scenario = load_scenario(name)
+    choosers = [named_by(option) for option in scenario.options.values()]
+    for party in scenario.cast.parties:
+        assert any(party in chosen for chosen in choosers)
+    assert all(option.cost for option in scenario.options.values())
+
+
+def test_the_lachin_hindcast_offers_five_options_to_several_deciders_and_two_what_ifs():
+    scenario = load_scenario("lachin-2023")
+    deciders = set().union(*map(named_by, scenario.options.values()))
+    assert len(scenario.options) >= 5
+    assert len(scenario.what_ifs) >= 2
+    assert {"ARM", "AZE", "EU", "NKA", "RUS"} <= deciders
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_all_scenarios_share_one_set_of_parameters_and_mechanisms(name):
+    scenario = load_scenario(name)
+    assert not scenario.parameters
+    assert not scenario.switches
+    for choice in (*scenario.options.values(), *scenario.what_ifs.values()):
+        assert not [path for path in choice.change if path.startswith(("parameters", "switches"))]
+
+
+def test_the_frozen_scenarios_say_that_they_are():
+    frozen = [name for name in HINDCASTS if load_scenario(name).information == "frozen"]
+    assert frozen == FROZEN
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_frozen_scenario_holds_no_policy_known_after_its_start(name):
+    scenario = load_scenario(name)
+    for policy in scenario.policies:
+        assert (policy.known_at or policy.start) <= scenario.start, policy.name
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_frozen_scenario_rests_no_condition_of_its_own_on_a_later_source(name):
+    scenario = load_scenario(name)
+    base = raw(SCENARIOS / "base.yaml")["starting_conditions"]
+    for path, condition in scenario.starting_conditions.items():
+        if path in base and base[path]["source"] == condition.source:
+            continue
+        said = f"{condition.source} {condition.note or ''}"
+        assert all(year <= scenario.start.year for year in years(said)), path
+        assert "S2" not in said, path
+
+
+def test_a_frozen_condition_is_never_surer_than_the_one_written_with_hindsight():
+    frozen = load_scenario("lachin-2023-frozen").starting_conditions
+    later = load_scenario("lachin-2023").starting_conditions
+    assert frozen.keys() == later.keys()
+    for path, condition in frozen.items():
+        if condition.range and later[path].range:
+            width = condition.range[1] - condition.range[0]
+            assert width >= later[path].range[1] - later[path].range[0] - 1e-9, path
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_words_take_no_side(path):
+    for keys, text in texts(raw(path)):
+        if "also" in keys:
+            continue
+        unquoted = re.sub(r"'[^']*'", "", text) if keys[-1] == "note" else text
+        assert not PARTISAN.search(unquoted), f"{keys}: {text}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_scenario_names_the_sides_in_alphabetical_order(path):
+    data = raw(path)
+    codes = [code for code, actor in data.get("actors", {}).items() if actor["role"] == "party"]
+    assert codes == sorted(codes)
+    for option in data.get("options", {}).values():
+        if isinstance(option["chosen_by"], list):
+            assert option["chosen_by"] == sorted(option["chosen_by"])
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_what_one_party_is_asked_the_other_is_asked_too(name):
+    """Means and stakes are given for both, so that no difference comes from a default."""
+    scenario = load_scenario(name)
+    first, second = scenario.cast.parties
+    both = ("capacity", "drones", "air_defence", "approval", "stake", "commitment", "coverage")
+    given = {path for path in scenario.starting_conditions if path.split(".")[0] in both}
+    outsiders = {code for code, actor in scenario.actors.items() if actor.role != "party"}
+    given = {path for path in given if not outsiders & set(path.split("."))}
+    swap = {first: second, second: first}
+    assert given == {".".join(swap.get(part, part) for part in path.split(".")) for path in given}
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "theatre", "day", "deaths"),
+    [
+        ("war-2020", "limited_clash", "BRD", date(2020, 7, 12), 19),
+        ("war-2020", "large_scale_war", "NK", date(2020, 9, 27), 149 + 1449 + 5995),
+        ("lachin-2023", "major_clash", "NK", date(2023, 9, 19), 434),
+        ("lachin-2023", "capitulation", "NK", date(2023, 9, 20), None),
+        ("lachin-2023", "mass_displacement", "NK", date(2023, 9, 24), None),
+        ("lachin-2023-frozen", "major_clash", "NK", date(2023, 9, 19), 434),
+    ],
+)
+def test_what_happened_is_recorded_as_ucdp_counts_it(name, outcome, theatre, day, deaths):
+    found = [
+        o for o in load_scenario(name).observed if (o.outcome, o.theatre) == (outcome, theatre)
+    ]
+    assert [(o.date, o.deaths, o.happened) for o in found] == [(day, deaths, True)]
+
+
+def test_the_control_records_that_nothing_large_happened():
+    happened = {o.outcome: o.happened for o in load_scenario("thaw-2018").observed}
+    assert happened["major_clash"] is False
+    assert not any(happened.values())
+
+
+@pytest.mark.parametrize("name", HINDCASTS)
+def test_what_is_recorded_lies_in_the_window(name):
+    scenario = load_scenario(name)
+    assert scenario.observed
+    for record in scenario.observed:
+        if record.happened:
+            assert 0 <= scenario.week_of(record.date) < scenario.weeks
+
+
+@pytest.mark.parametrize(
+    ("name", "spending_ratios"),
+    [  # SIPRI military expenditure, millions of USD, the years nearest to each start
+        ("thaw-2018", [1554 / 453, 1631 / 464, 1716 / 523]),
+        ("war-2020", [1854 / 652, 2173 / 635]),
+        ("lachin-2023", [2703 / 620, 2991 / 796]),
+    ],
+)
+def test_the_balance_of_capacity_stays_within_what_spending_suggests(name, spending_ratios):
+    given = load_scenario(name).starting_conditions
+    weaker = given["capacity.ARM"].value
+    low, high = given["capacity.AZE"].range
+    assert min(spending_ratios) * 0.95 <= given["capacity.AZE"].value / weaker
+    assert given["capacity.AZE"].value / weaker <= max(spending_ratios) * 1.05
+    assert low <= min(spending_ratios) * weaker <= max(spending_ratios) * weaker <= high
+
+
+@pytest.mark.parametrize(("name", "people"), [("war-2020", 151), ("lachin-2023", 100.617)])
+def test_the_people_at_risk_cover_those_who_lived_there_or_fled(name, people):
+    low, high = load_scenario(name).starting_conditions["population.NK"].range
+    assert low <= people <= high
+
+
+def test_the_two_restrictions_follow_each_other_without_a_gap_or_an_overlap():
+    scenario = load_scenario("lachin-2023")
+    by_name = {policy.name: policy for policy in scenario.policies}
+    first, second = by_name["lachin-restriction"], by_name["lachin-closure"]
+    assert scenario.week_of(second.start) == scenario.week_of(first.end) + 1
+    assert (first.severity, second.severity) == (0.60, 0.95)
