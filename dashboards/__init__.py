@@ -1,0 +1,1 @@
+"""From tables to one HTML page: theme, words, charts, sections, report."""

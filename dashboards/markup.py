@@ -8,6 +8,9 @@ from html import escape
 
 VOID = {"br", "hr", "input", "meta", "col"}
 
+BLANK = "–"
+"""Stands in a table where there is nothing to say."""
+
 
 class Html(str):
     """A text that is markup already and is not escaped again."""
@@ -106,14 +109,15 @@ def table(content: Table) -> Html:
     )
 
 
-def _side(content: Table, place: int) -> str | None:
-    return "n" if place in content.numeric else None
+def _side(content: Table, place: int, text: object = None) -> str | None:
+    words = [("n", place in content.numeric), ("blank", text == BLANK)]
+    return " ".join(word for word, on in words if on) or None
 
 
 def _cell(content: Table, place: int, cell: object) -> Html:
     cell = cell if isinstance(cell, Cell) else Cell(cell)
     body = [cell.text, tag("small", cell.note) if cell.note else None]
-    shared = {"class_": _side(content, place), "data_sort": cell.sort}
+    shared = {"class_": _side(content, place, cell.text), "data_sort": cell.sort}
     if place == 0:
         return tag("th", body, scope="row", role="rowheader", **shared)
     label = content.columns[place] if content.cards else None

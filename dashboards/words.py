@@ -18,6 +18,11 @@ PROBABILITY_WORDS: tuple[tuple[float, str], ...] = (
 """Upper ends and the words below them, after the table of the IPCC's guidance note on uncertainty
 (2010); a share on an end takes the stronger word."""
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -55,6 +60,13 @@ def of_100(share: float) -> str:
     if share > 0.995:
         return "more than 99 of 100"
     return f"{hundredths(share)} of 100"
+
+
+def count_of_100(share: float) -> str:
+    """The same without 'of 100', for tables whose heading says it: '47', 'under 1', 'over 99'."""
+    text = of_100(share).removesuffix(" of 100")
+    short = {"none": "0", "all": "100", "fewer than 1": "under 1", "more than 99": "over 99"}
+    return short.get(text, text)
 
 
 def hundredths(share: float) -> int:
@@ -152,22 +164,17 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 
 
 def day(when: date) -> str:
-    """A date as '8 October 2023', whatever the computer's language."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """A date as '8 October 2023', whatever the computer's language; it stays on one line."""
+    return f"{when.day}\u00a0{MONTHS[when.month - 1]}\u00a0{when.year}"
 
 
 def short_day(when: date) -> str:
     """A date as '8 Oct 2023'."""
-    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
-
-
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    return f"{when.day}\u00a0{MONTHS[when.month - 1][:3]}\u00a0{when.year}"
 
 
 def number(value: float) -> str:
-    """A value of an assumption as its author wrote it: no trailing zeros, no scientific notation."""
+    """A value of an assumption, as its author would write it."""
     if not math.isfinite(value):
         return "–"
     if value == int(value) and abs(value) < 1e15:

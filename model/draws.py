@@ -21,6 +21,8 @@ class Inputs:
     """By path; shape (D,)."""
     parameters: dict[str, np.ndarray]
     """By id; shape (D,)."""
+    priors: dict[str, np.ndarray]
+    """The same before the scenario changed any: what the reference stand-off is judged by."""
     uncertain: tuple[str, ...]
     """The inputs that differ between draws: paths, and ids as `parameters.<id>`."""
 
@@ -43,7 +45,7 @@ def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
     dice = Dice(seed, 0, draws)
     central = draws == 1
     uncertain: list[str] = []
-    starts, values = {}, {}
+    starts, values, priors = {}, {}, {}
     subjects = address_words(scenario.cast)
     for path, condition in scenario.starting_conditions.items():
         u = None
@@ -54,11 +56,13 @@ def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
     for id, parameter in parameters().items():
         change = scenario.parameters.get(id)
         u = None
-        if not central and parameter.prior.family != "fixed" and not _is_number(change):
-            uncertain.append(f"parameters.{id}")
+        if not central and parameter.prior.family != "fixed":
             u = dice.uniform(f"parameter {id}", "input", 0)
+            if not _is_number(change):
+                uncertain.append(f"parameters.{id}")
         values[id] = parameter_values(parameter, change, u, draws)
-    return Inputs(starts, values, tuple(uncertain))
+        priors[id] = parameter_values(parameter, None, u, draws)
+    return Inputs(starts, values, priors, tuple(uncertain))
 
 
 def starting_values(

@@ -127,11 +127,13 @@ class SlowState:
 
     def _patience(self, party, side: int, grown) -> None:
         stock, p, pivot = self.world.stock, self.p, party.pivot
-        said = np.maximum(-stock["signal"][party.row, pivot], 0.0)
+        said = stock["signal"][party.row, pivot]
+        rebuke, reassurance = np.maximum(-said, 0.0), np.maximum(said, 0.0)
         patience = stock["patience"][pivot, party.row]
         patience[:] = np.clip(alignment.patience(
             p, patience, self.world.usual["patience"][pivot, party.row],
-            grown / p.hedge_step, self.model.criticised[side] + said, self.model.courted[side],
+            grown / p.hedge_step, self.model.criticised[side] + rebuke,
+            self.model.courted[side] + reassurance,
         ), 0.0, 1.0)
 
     def _trust(self, party, side: int, stressed) -> None:

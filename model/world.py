@@ -15,6 +15,9 @@ import numpy as np
 from model.draws import Inputs, address_words
 from model.language.parameters import switches
 from model.language.quantities import Quantity, quantities
+from model.mechanisms import reference
+from model.mechanisms.arms import place
+from model.outcomes import AFTER_WEEKS
 from model.scenario import Scenario
 
 DELIVERED = ("capacity", "drones", "air_defence")
@@ -60,6 +63,9 @@ class World:
         draws = len(next(iter(inputs.parameters.values())))
         draw = (first + np.arange(count)) % draws
         self.p = SimpleNamespace(**{id: values[draw] for id, values in inputs.parameters.items()})
+        prior = SimpleNamespace(**{id: values[draw] for id, values in inputs.priors.items()})
+        self.worth_in_reference = reference.utilities(prior)
+        """Utility of an offensive and of a limited operation in the reference stand-off, (R,)."""
         defaults = {id: switch.default for id, switch in switches().items()}
         chosen = defaults | scenario.switches
         self.on = SimpleNamespace(**{id: float(value) for id, value in chosen.items()})
@@ -138,8 +144,6 @@ class World:
 
     def order(self, path: str, size, lag, where: np.ndarray) -> None:
         """Add to a stock after a lag in weeks, where a mask says so; lag 0 adds at once."""
-        from model.mechanisms.arms import place
-
         if path not in self.pipeline:
             self.pipeline[path] = np.zeros((self.horizon + 1, self.R))
         place(self.pipeline[path], self.week, lag, size, where)
@@ -156,8 +160,6 @@ class World:
     @property
     def horizon(self) -> int:
         """Weeks that are simulated: the window and what follows it."""
-        from model.outcomes import AFTER_WEEKS
-
         return self.scenario.weeks + AFTER_WEEKS
 
     def branch(self) -> World:

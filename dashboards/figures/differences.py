@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboards import sentences
 from dashboards.chart import Chart, swatches
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Table
+from dashboards.sentences import options as say
 from dashboards.words import change_of_100, change_span_of_100, plural
 
 CAPTION = (
@@ -23,7 +23,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
     if not arms:
         return None
     found = {name: findings.difference(name) for name in arms}
-    low, high = scale(list(found.values()))
+    ends = scale(list(found.values()))
     axis = f"change in 100 futures that see {findings.noun}"
     entries = [
         Row(
@@ -31,7 +31,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
             number=change_of_100(found[name].value),
             estimate=found[name],
             hue=_hue(found[name]),
-            hover=sentences.difference(findings, name),
+            hover=say.difference(findings, name),
             solid=found[name].reading == "clear",
         )
         for name in arms
@@ -39,10 +39,10 @@ def differences(findings: Findings, kind: str) -> Chart | None:
     pairs = plural(found[arms[0]].count, "pair")
     return Chart(
         id="options-chart" if kind == "option" else "what-ifs-chart",
-        heading=sentences.options_finding(findings, kind),
+        heading=say.options_finding(findings, kind),
         caption=f"{CAPTION} {pairs} of futures each.",
-        figure=rows(entries, axis, WIDE, low, high),
-        narrow=rows(entries, f"change in 100 futures", NARROW, low, high),
+        figure=rows(entries, axis, WIDE, ends, has_sign=True),
+        narrow=rows(entries, "change in 100 futures", NARROW, ends, has_sign=True),
         key=swatches(
             [
                 ("dot fewer", "fewer futures"),
@@ -68,7 +68,7 @@ def difference_table(findings: Findings, arms: list[str]) -> Table:
                 Cell(change_of_100(found.value), sort=found.value),
                 change_span_of_100(*found.dice),
                 change_span_of_100(*wide) if wide else "not varied",
-                sentences.reading(found),
+                say.reading(found),
             ]
         )
     return Table(

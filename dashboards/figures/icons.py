@@ -13,19 +13,16 @@ GRAVER = "large_scale_war"
 
 
 def counts(findings: Findings) -> list[tuple[str, int, str]]:
-    """The groups of the hundred: (style, how many, what they stand for), the gravest first."""
+    """The groups of the hundred: (style, how many, what they see), the gravest first."""
     total = hundredths(findings.probability().value)
     groups = [("happens", total, findings.noun)]
-    headline = OUTCOMES[findings.outcome]
-    graver = findings.probability(outcome=GRAVER)
+    headline, graver = OUTCOMES[findings.outcome], findings.probability(outcome=GRAVER)
     if graver and headline.level is not None and headline.level < OUTCOMES[GRAVER].level:
         part = min(total, hundredths(graver.value))
         if part:
-            groups = [
-                ("graver", part, noun(GRAVER)),
-                ("happens", total - part, f"{findings.noun}, but not {noun(GRAVER)}"),
-            ]
-    return [*groups, ("spared", 100 - total, f"not {findings.noun}" if total else "neither")]
+            milder = f"{findings.noun} but no {findings.name_of(GRAVER)}"
+            groups = [("graver", part, noun(GRAVER)), ("happens", total - part, milder)]
+    return [*groups, ("spared", 100 - total, f"no {findings.name_of(findings.outcome)}")]
 
 
 def hundred(findings: Findings) -> Html:

@@ -1,16 +1,17 @@
-"""Who did what: one lane for each act of each actor, the darker the more futures see it that week."""
+"""Who did what: one lane for each act of each actor, darker where more futures see it."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
-from dashboards import sentences
-from dashboards.chart import Chart, swatches
-from dashboards.findings import Findings
+from dashboards.chart import Chart
 from dashboards.figures.timing import policy_words
+from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
-from dashboards.words import capital, listing, of_100, plural, rounded, short_day
+from dashboards.sentences import unfolding as say
+from dashboards.words import capital, listing, of_100, rounded, short_day
 from model.language.roles import MENUS
 
 FAINTEST = 0.01
@@ -46,7 +47,7 @@ def lanes(findings: Findings) -> Chart | None:
     ]
     return Chart(
         id="who-chart",
-        heading=sentences.force_finding(findings),
+        heading=say.force_finding(findings),
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
             "(baseline). The number is how many weeks of an average future have the act. Scripted "
@@ -84,12 +85,18 @@ def _chosen(findings: Findings, code: str) -> list[Lane]:
     for (act, theatre), rows in acts.groupby(["act", "theatre"], sort=False):
         if act == nothing:
             continue
-        words = menu.get(act, act.replace("_", " "))
+        words = _plain(findings, menu.get(act, act.replace("_", " ")))
         if theatre:
             words = f"{words}: {findings.place(theatre)}"
         place = (list(menu).index(act) if act in menu else len(menu), findings.place(theatre))
         found.append((place, Lane(code, words, _weeks(findings, rows))))
     return [lane for _, lane in sorted(found, key=lambda pair: pair[0])]
+
+
+def _plain(findings: Findings, words: str) -> str:
+    """The words of a menu with the pivot called by its name."""
+    pivot = findings.scenario.cast.of_role("pivot")
+    return words.replace("the pivot", findings.actor(pivot[0])) if pivot else words
 
 
 def _scripted(findings: Findings, code: str) -> list[Lane]:
@@ -140,11 +147,11 @@ def _strip(lane: Lane) -> Html:
     """The weeks as one strip; equal neighbours are one rectangle."""
     inks = [ink(share) for share in lane.shares]
     marks, start = [], 0
-    for week in range(1, len(inks) + 1):
-        if week == len(inks) or inks[week] != inks[start]:
-            if inks[start]:
-                marks.append(tag("rect", x=start, width=week - start, height=1, opacity=inks[start]))
-            start = week
+    for darkness, run in groupby(inks):
+        width = len(list(run))
+        if darkness:
+            marks.append(tag("rect", x=start, width=width, height=1, opacity=darkness))
+        start += width
     peak = max(range(len(inks)), key=lambda week: lane.shares[week])
     label = f"{lane.words}: most in week {peak + 1}, {of_100(lane.shares[peak])} futures"
     return tag(
@@ -162,9 +169,9 @@ def _axis(findings: Findings) -> Html:
     """Dates below the lanes."""
     weeks = findings.scenario.weeks
     at = sorted({round(place * (weeks - 1) / (TICKS - 1)) for place in range(TICKS)})
+    monday = findings.scenario.monday
     ticks = [
-        tag("span", short_day(findings.scenario.monday(week)), style=f"left:{week / weeks * 100:.1f}%")
-        for week in at
+        tag("span", short_day(monday(week)), style=f"left:{week / weeks * 100:.1f}%") for week in at
     ]
     return tag("div", tag("div", ticks), class_="axis", aria_hidden="true")
 
@@ -177,7 +184,13 @@ def _key() -> Html:
     return tag(
         "div",
         tag("ul", shades, class_="key", aria_label="How dark a week is"),
-        swatches([("block shade", "chosen by the actor"), ("block scripted", "scripted")]),
+        tag(
+            "ul",
+            tag("li", tag("span", class_="mark block shade"), "chosen by the actor"),
+            tag("li", tag("span", class_="mark block scripted"), "scripted"),
+            tag("li", tag("b", "1.2"), "weeks of an average future with the act"),
+            class_="key",
+        ),
     )
 
 
@@ -185,7 +198,7 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
     """Each lane with its total, its busiest week, and four parts of the window."""
     weeks = findings.scenario.weeks
     cuts = sorted({0, weeks} | {round(weeks * part / 4) for part in (1, 2, 3)})
-    spans = list(zip(cuts, cuts[1:], strict=False))
+    spans = list(pairwise(cuts))
     lines = []
     for lane in found:
         peak = max(range(weeks), key=lambda week: lane.shares[week])
@@ -205,6 +218,6 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
     return Table(
         columns=["Act", "How", "Weeks in an average future", "Busiest week", *parts],
         rows=lines,
-        caption=f"Share of futures that see each act, average over parts of the {plural(weeks, 'week')}",
+        caption="Futures that see each act, in an average week of each part of the window",
         numeric=frozenset(range(2, 4 + len(parts))),
     )

@@ -7,11 +7,11 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards import sentences
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import MAX_ROWS
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Table
+from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
 from dashboards.words import day, hundredths, of_100
 from model.outcomes import LEVELS
@@ -26,7 +26,7 @@ def levels(findings: Findings) -> Chart:
     shares = level_shares(findings)
     return Chart(
         id="levels-chart",
-        heading=sentences.levels_finding(findings),
+        heading=say.levels_finding(findings),
         caption=(
             "Of 100 futures, how many are on each level in each week (the highest of all theatres, "
             "baseline). The gravest levels lie at the bottom, so that their share can be read off "

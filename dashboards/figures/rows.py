@@ -1,4 +1,4 @@
-"""Rows of estimates: for each a label, a dot, a thin interval of dice, a wide one of assumptions."""
+"""Rows of estimates: a label, a dot, a thin interval of dice and a wide one of assumptions."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from dashboards.words import wrap
 
 LINE = 18
 """Height of a line of text, in pixels."""
-BAND = 30
+BAND = 36
 """Height of the part of a row in which the intervals are drawn."""
-MARGIN = {"l": 8, "r": 8, "t": 6, "b": 46}
+MARGIN = {"l": 0, "r": 112, "t": 2, "b": 46}
+"""The right margin is the column of the numbers."""
 
-WIDE, NARROW = 96, 34
-"""Letters of a label that fit in a line beside its number."""
+WIDE, NARROW = 96, 40
+"""Letters of a label that fit in a line."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Row:
 
     label: str
     number: str
-    """The estimate in words, at the right end of the label."""
+    """The estimate in words, to the right of its intervals."""
     estimate: Estimate
     hue: str
     """`fewer`, `more`, `unclear` or `event`."""
@@ -37,11 +38,15 @@ class Row:
     """False: a hollow dot, for an estimate that does not hold under all assumptions."""
 
 
-def rows(entries: list[Row], axis: str, letters: int, low: float, high: float) -> go.Figure:
+def rows(
+    entries: list[Row], axis: str, letters: int, ends: tuple[float, float], has_sign: bool = False
+) -> go.Figure:
     """A chart of rows, from the top in the order given, on a scale of futures of 100.
 
-    `low` and `high` are the ends of the scale as shares; `letters` is the length of a line.
+    `ends` are the ends of the scale as shares; `letters` is the length of a line of a label;
+    `has_sign` puts a plus or a minus before the numbers of the scale.
     """
+    low, high = ends
     wrapped = [wrap(entry.label, letters) for entry in entries]
     heights = [LINE * len(lines) + BAND for lines in wrapped]
     total = sum(heights)
@@ -51,18 +56,18 @@ def rows(entries: list[Row], axis: str, letters: int, low: float, high: float) -
     chart.update_xaxes(
         range=[low * 100, high * 100],
         title={"text": axis, "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
-        **ticks(low, high, has_sign=low < 0),
+        **ticks(low, high, has_sign),
     )
     tops = [sum(heights[:place]) for place in range(len(heights))]
-    centres = [top + height - BAND * 0.55 for top, height in zip(tops, heights, strict=True)]
+    centres = [top + height - BAND * 0.65 for top, height in zip(tops, heights, strict=True)]
     if low <= 0 <= high:
         chart.add_shape(type="line", x0=0, x1=0, y0=0, y1=total, layer="below",
                         line={"color": color("faint"), "width": 1.5})  # fmt: skip
     for hue in ("fewer", "more", "unclear", "event"):
         _intervals(chart, entries, centres, hue)
-    for entry, lines, top in zip(entries, wrapped, tops, strict=True):
-        _label(chart, "<br>".join(escape(line) for line in lines), top, "left")
-        _label(chart, f"<b>{escape(entry.number)}</b>", top, "right")
+    for entry, lines, top, centre in zip(entries, wrapped, tops, centres, strict=True):
+        _label(chart, "<br>".join(escape(line) for line in lines), top)
+        _number(chart, f"<b>{escape(entry.number)}</b>", centre)
     return chart
 
 
@@ -101,25 +106,24 @@ def _intervals(chart: go.Figure, entries: list[Row], centres: list[float], hue: 
     )
 
 
-def _label(chart: go.Figure, text: str, top: float, side: str) -> None:
+def _label(chart: go.Figure, text: str, top: float) -> None:
     chart.add_annotation(
-        text=text,
-        xref="paper",
-        x=0 if side == "left" else 1,
-        xanchor=side,
-        align=side,
-        y=top,
-        yanchor="top",
-        showarrow=False,
-        borderpad=1,
-        bgcolor=color("paper"),
-    )
+        text=text, xref="paper", x=0, xanchor="left", align="left", y=top, yanchor="top",
+        showarrow=False, borderpad=0, bgcolor=color("paper"),
+    )  # fmt: skip
+
+
+def _number(chart: go.Figure, text: str, centre: float) -> None:
+    chart.add_annotation(
+        text=text, xref="paper", x=1, xanchor="left", xshift=8, align="left", y=centre,
+        yanchor="middle", showarrow=False, borderpad=0,
+    )  # fmt: skip
 
 
 def ticks(low: float, high: float, has_sign: bool) -> dict:
     """Round tick marks for a scale of shares, shown as futures of 100."""
     width = (high - low) * 100
-    by = next((size for size in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25) if width / size <= 6), 25)
+    by = next((size for size in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25) if width / size <= 8), 25)
     first, last = math.ceil(low * 100 / by - 1e-9), math.floor(high * 100 / by + 1e-9)
     values = [place * by for place in range(first, last + 1)]
     return {"tickvals": values, "ticktext": [_tick(value, by, has_sign) for value in values]}
@@ -132,11 +136,11 @@ def _tick(value: float, by: float, has_sign: bool) -> str:
     return f"{'−' if value < 0 else '+'}{text}"
 
 
-def scale(estimates: list[Estimate], floor: float | None = None) -> tuple[float, float]:
+def scale(estimates: list[Estimate]) -> tuple[float, float]:
     """The ends of a scale that shows all intervals and zero, with some air."""
     ends = [0.0]
     for found in estimates:
         ends += [found.value, *found.dice, *(found.assumptions or ())]
     low, high = min(ends), max(ends)
     air = max((high - low) * 0.06, 0.002)
-    return (low - air if floor is None else floor), high + air
+    return low - air, high + air

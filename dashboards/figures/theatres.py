@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dashboards import sentences
 from dashboards.chart import Chart, swatches
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Table
-from dashboards.words import capital, of_100, span_of_100
+from dashboards.sentences import unfolding as say
+from dashboards.words import capital, count_of_100, of_100, span_of_100
 from model.outcomes import OUTCOMES
 
 
 def theatres(findings: Findings) -> Chart | None:
     """The baseline's counts by theatre, the highest first; None if there is no theatre."""
-    ranked = sentences.ranked_theatres(findings)
+    ranked = say.ranked_theatres(findings)
     if not ranked:
         return None
-    _, high = scale([estimate for _, estimate in ranked])
+    ends = scale([estimate for _, estimate in ranked])
     entries = [
         Row(
             label=capital(findings.place(code)),
@@ -30,13 +30,13 @@ def theatres(findings: Findings) -> Chart | None:
     axis = f"futures of 100 that see {findings.noun} there"
     return Chart(
         id="where-chart",
-        heading=sentences.where_finding(findings),
+        heading=say.where_finding(findings),
         caption=(
-            f"Futures of 100 that see {findings.noun} in each theatre, baseline. One future can see "
-            f"it in several theatres, so the counts can add up to more than the total."
+            f"Futures of 100 that see {findings.noun} in each theatre, baseline. One future can "
+            f"see it in several theatres, so the counts can add up to more than the total."
         ),
-        figure=rows(entries, axis, WIDE, 0, high),
-        narrow=rows(entries, "futures of 100", NARROW, 0, high),
+        figure=rows(entries, axis, WIDE, ends),
+        narrow=rows(entries, "futures of 100", NARROW, ends),
         key=swatches(
             [("dot event", "count"), ("line event", "chance"), ("bar event-band", "assumptions")]
         ),
@@ -54,7 +54,7 @@ def theatre_table(findings: Findings, codes: list[str]) -> Table:
             found = findings.probability(outcome=outcome, theatre=code)
             cells.append(
                 Cell(
-                    of_100(found.value),
+                    count_of_100(found.value),
                     sort=found.value,
                     note=f"assumptions {span_of_100(*found.assumptions)}"
                     if found.assumptions and outcome == findings.outcome
@@ -70,4 +70,3 @@ def theatre_table(findings: Findings, codes: list[str]) -> Table:
         caption=f"Futures of 100 in the baseline, by the end of week {findings.by_week}",
         numeric=frozenset(range(1, len(outcomes) + 1)),
     )
-

@@ -10,13 +10,12 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards import sentences
 from dashboards.chart import Chart, swatches
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
+from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
 from dashboards.words import (
-    change_of_100,
     day,
     hundredths,
     listing,
@@ -47,11 +46,11 @@ def cumulative(findings: Findings) -> Chart:
     marks = policy_marks(findings) + observed_marks(findings)
     return Chart(
         id="when-chart",
-        heading=sentences.when_finding(findings),
+        heading=say.when_finding(findings),
         caption=(
-            f"Futures of 100 that have seen {findings.noun} {findings.somewhere} by the end of each "
-            f"week, baseline. Dark band: what chance leaves open. Pale band: the middle 80 % over "
-            f"the draws of the assumptions."
+            f"Futures of 100 that have seen {findings.noun} {findings.somewhere} by the end of "
+            f"each week, baseline. Dark band: what chance leaves open. Pale band: the middle 80 % "
+            f"over the draws of the assumptions."
         ),
         figure=_curve(findings, curve, marks),
         key=tag("div", _key(curve), _marks_list(marks)),
@@ -95,8 +94,8 @@ def observed_marks(findings: Findings) -> list[Mark]:
     for event in findings.scenario.observed:
         if event.happened and event.date:
             place = "" if event.theatre == ANY else f", {findings.place(event.theatre)}"
-            name = findings.name_of(event.outcome)
-            marks.append(Mark(event.date, f"really happened: {name}{place} ({short_day(event.date)})", "◆"))
+            what = f"really happened: {findings.name_of(event.outcome)}{place}"
+            marks.append(Mark(event.date, f"{what} ({short_day(event.date)})", "◆"))
     return marks
 
 
@@ -108,11 +107,13 @@ def policy_words(policy) -> str:
 def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Figure:
     days = [findings.scenario.start, *(findings.end_of(week) for week in curve["week"])]
     chart = figure(HEIGHT)
-    columns = ["probability", "dice_low", "dice_high", "assumptions_low", "assumptions_high"]
+    bands = {"assumptions": "event_band", "dice": "event_core"}
+    if not has_bands(curve):
+        del bands["assumptions"]
+    columns = ["probability", *(f"{name}_{end}" for name in bands for end in ("low", "high"))]
     share = {name: [0.0, *(float(v) * 100 for v in curve[name])] for name in columns}
-    if has_bands(curve):
-        _band(chart, days, share["assumptions_low"], share["assumptions_high"], "event_band", "assumptions")
-    _band(chart, days, share["dice_low"], share["dice_high"], "event_core", "dice")
+    for name, use in bands.items():
+        _band(chart, days, share[f"{name}_low"], share[f"{name}_high"], use, name)
     hover = [
         f"<b>{escape(of_100(p / 100))}</b> by {day(when)}"
         for p, when in zip(share["probability"], days, strict=True)
@@ -122,14 +123,19 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
         line={"color": color("event"), "width": 2.5}, text=hover,
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
-    shown = [share[name] for name in columns[1:] if name.startswith("dice") or has_bands(curve)]
-    top = min(100.0, max(10.0, math.ceil(max(max(values) for values in shown) / 10) * 10))
+    top = min(100.0, max(10.0, math.ceil(max(map(max, share.values())) / 10) * 10))
     last = share["probability"][-1]
     chart.add_annotation(
         x=days[-1], y=last, xanchor="left", xshift=6, showarrow=False, align="left",
         text=f"<b>{hundredths(last / 100)}</b>", font={"color": color("event"), "size": 16},
     )  # fmt: skip
-    chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": 12 + 20 * _mark(chart, marks), "b": 42})
+    chart.add_annotation(
+        xref="paper", x=0, y=1, yref="paper", xanchor="left", yanchor="top", xshift=3,
+        text="futures of 100", showarrow=False, bgcolor=color("paper"), borderpad=1,
+        font={"size": 12, "color": color("muted")},
+    )  # fmt: skip
+    above = 12 + 20 * _mark(chart, marks)
+    chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
     chart.update_xaxes(type="date", tickformat="%b\n%Y", range=[days[0], days[-1]], showgrid=False,
                        ticks="outside", ticklen=4, nticks=8)  # fmt: skip
@@ -157,8 +163,9 @@ def _mark(chart: go.Figure, marks: list[Mark]) -> int:
                   "dash": "solid" if real else "dot"},
         )  # fmt: skip
         chart.add_annotation(
-            x=mark.day, y=1, yref="paper", yanchor="bottom", yshift=2 + 20 * place, showarrow=False,
-            text=f"<b>{mark.sign}</b>", font={"size": 12, "color": color("ink" if real else "muted")},
+            x=mark.day, y=1, yref="paper", yanchor="bottom", yshift=2 + 20 * place,
+            text=f"<b>{mark.sign}</b>", showarrow=False,
+            font={"size": 12, "color": color("ink" if real else "muted")},
         )  # fmt: skip
     return len(rows)
 
@@ -199,83 +206,4 @@ def _table(findings: Findings, curve: pd.DataFrame) -> Table:
         rows=lines,
         caption=f"Futures of 100 that have seen {findings.noun} by the end of the week{note}",
         numeric=frozenset({2, 3, 4}),
-    )
-
-
-# ---------------------------------------------------------------- every option, in small
-
-
-def small_multiples(findings: Findings) -> Chart | None:
-    """One small curve for each option and what-if, the baseline in grey behind it."""
-    arms = [(kind, name) for kind in ("option", "what_if") for name in findings.arms(kind)]
-    if not arms:
-        return None
-    base = of_option(findings, "baseline")
-    peak = float(findings.cumulative["probability"].max())
-    top = max(0.1, math.ceil(peak * 10) / 10)
-    panels = [_panel(findings, kind, name, base, top) for kind, name in arms]
-    return Chart(
-        id="options-over-time",
-        heading=_multiples_finding(findings, [name for _, name in arms]),
-        caption=(
-            f"Futures of 100 that have seen {findings.noun} so far; all panels share the scale from "
-            f"0 to {hundredths(top)} and run from {day(findings.scenario.start)} to "
-            f"{day(findings.end_of(findings.scenario.weeks))}."
-        ),
-        drawn=tag("ul", panels, class_="multiples"),
-        key=swatches([("line fewer", "with the change"), ("line faint", "baseline")]),
-        table=_multiples_table(findings, [name for _, name in arms]),
-    )
-
-
-def _panel(findings: Findings, kind: str, name: str, base: pd.DataFrame, top: float) -> Html:
-    curve = of_option(findings, name)
-    end, before = float(curve["probability"].iloc[-1]), float(base["probability"].iloc[-1])
-    label = f"{findings.title(name)}: {of_100(end)} at the end, baseline {of_100(before)}"
-    picture = tag(
-        "svg",
-        tag("path", d=_path(base, top), class_="base"),
-        tag("path", d=_path(curve, top), class_="with"),
-        viewBox="0 0 100 50",
-        preserveAspectRatio="none",
-        role="img",
-        aria_label=label,
-    )
-    return tag(
-        "li",
-        tag("p", findings.title(name), tag("small", "what-if") if kind == "what_if" else None),
-        picture,
-        tag("p", tag("b", str(hundredths(end))), f" instead of {hundredths(before)}", class_="ends"),
-    )
-
-
-def _path(curve: pd.DataFrame, top: float) -> str:
-    weeks = float(curve["week"].max())
-    points = [(0.0, 0.0), *zip(curve["week"] / weeks, curve["probability"] / top, strict=True)]
-    return "M" + "L".join(f"{x * 100:.1f} {50 - y * 50:.2f}" for x, y in points)
-
-
-def _multiples_finding(findings: Findings, names: list[str]) -> str:
-    base = float(of_option(findings, "baseline")["probability"].iloc[-1])
-    ends = {name: float(of_option(findings, name)["probability"].iloc[-1]) for name in names}
-    low, high = min(ends, key=ends.get), max(ends, key=ends.get)
-    text = f"By the end the count is between {hundredths(ends[low])} and {hundredths(ends[high])}"
-    changed = max(names, key=lambda name: abs(ends[name] - base))
-    apart = change_of_100(ends[changed] - base)
-    return f"{text} of 100; “{findings.title(changed)}” is furthest from the baseline ({apart})."
-
-
-def _multiples_table(findings: Findings, names: list[str]) -> Table:
-    curves = {name: of_option(findings, name).set_index("week")["probability"] for name in ["baseline", *names]}
-    weeks = curves["baseline"].index
-    every = math.ceil(len(weeks) / 13)
-    kept = [week for week in weeks if week % every == 0 or week == weeks[-1]]
-    return Table(
-        columns=["Change", *(f"Week {week}" for week in kept)],
-        rows=[
-            [findings.title(name), *(Cell(str(hundredths(curve[week])), sort=float(curve[week])) for week in kept)]
-            for name, curve in curves.items()
-        ],
-        caption=f"Futures of 100 that have seen {findings.noun} by the end of the week",
-        numeric=frozenset(range(1, len(kept) + 1)),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dashboards import sentences
 from dashboards.chart import Chart, show
 from dashboards.figures.icons import counts, hundred, interval_scale, legend
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
+from dashboards.sentences import answer as say_answer
+from dashboards.sentences import options as say_options
 from dashboards.words import (
     capital,
     hundredths,
+    listing,
     of_100,
     probability_table,
     span_of_100,
@@ -27,13 +29,13 @@ NOT = (
 
 def answer(findings: Findings) -> Html:
     """The first screen of the page."""
-    number, rest = sentences.answer(findings)
-    warning = sentences.by_assumption(findings)
+    number, rest = say_answer.answer(findings)
+    warning = say_answer.by_assumption(findings)
     return section(
         "answer",
         "The answer",
         tag("p", tag("strong", number), " ", rest, class_="answer"),
-        tag("p", sentences.likelihood(findings), class_="likelihood"),
+        tag("p", say_answer.likelihood(findings), class_="likelihood"),
         tag("p", warning, class_="warning") if warning else None,
         tag("div", show(_hundred(findings)), _reading(findings), class_="beside"),
         tag("h3", "What those futures would cost"),
@@ -43,13 +45,10 @@ def answer(findings: Findings) -> Html:
 
 
 def _hundred(findings: Findings) -> Chart:
-    groups = [(number, words) for _, number, words in counts(findings) if number]
-    heading = "; ".join(f"{number} see {words}" for number, words in groups[:-1])
-    last = groups[-1]
-    rest = f"{last[0]} see {last[1]}"
+    groups = [f"{number} {words}" for _, number, words in counts(findings) if number]
     return Chart(
         id="hundred",
-        heading=f"Of 100 futures, {heading + '; ' if heading else ''}{rest}.",
+        heading=f"Of 100 futures, {listing(groups).replace(' ', ' see ', 1)}.",
         caption="Each dot stands for one of 100 simulated futures.",
         drawn=hundred(findings),
         key=legend(findings),
@@ -71,12 +70,12 @@ def _reading(findings: Findings) -> Html:
         tag(
             "dl",
             tag("dt", "If only chance differed"),
-            tag("dd", sentences.dice(found)),
+            tag("dd", say_answer.dice(found)),
             tag("dt", "If the assumptions differed"),
-            tag("dd", sentences.assumptions(findings), " ",
+            tag("dd", say_answer.assumptions(findings), " ",
                 tag("a", "See every assumption", href="#assumptions"), "."),
             tag("dt", "What counts"),
-            tag("dd", sentences.definition(findings)),
+            tag("dd", say_answer.definition(findings)),
             tag("dt", "What this is not"),
             tag("dd", tag("ul", [tag("li", line) for line in NOT])),
         ),
@@ -105,7 +104,7 @@ def costs(findings: Findings) -> Table:
         found = findings.cost("baseline", measure)
         if found is None:
             continue
-        value = sentences.measure_words(measure, found.mean.dice)
+        value = say_options.measure_words(measure, found.mean.dice)
         wide = found.mean.assumptions
         is_share = measure == "risk_left"
         lines.append(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from dashboards import sentences
 from dashboards.figures.timing import policy_words
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
+from dashboards.sentences import evidence as say
 from dashboards.words import capital, day, listing, number, plural
 from model.language.quantities import quantities
 from model.language.roles import MENUS
@@ -48,7 +48,7 @@ def assumptions(findings: Findings) -> Html:
     return section(
         "assumptions",
         "What it assumes",
-        tag("h3", sentences.assumptions_finding(findings)),
+        tag("h3", say.assumptions_finding(findings)),
         tag("ul", grades, class_="grades"),
         _filter(list(counts.index)),
         groups,
@@ -141,23 +141,20 @@ def observed(findings: Findings) -> Html:
     """What really happened, where the scenario is of the past; one case, not a validation."""
     if not findings.scenario.observed:
         return Html("")
-    events = zip(findings.scenario.observed, sentences.observed_lines(findings), strict=True)
+    events = zip(findings.scenario.observed, say.observed_lines(findings), strict=True)
     return section(
         "observed",
         "What really happened",
         tag("h3", "One course of events, which cannot show a count right or wrong"),
-        tag(
-            "ul",
-            [tag("li", line, " ", tag("small", f"Source: {event.source}")) for event, line in events],
-            class_="lines",
-        ),
+        tag("ul", [tag("li", line, tag("small", event.source)) for event, line in events],
+            class_="lines"),
         tag(
             "p",
             "The model never sees this record. That a thing happened does not make a high count "
             "right, nor a low one wrong: only many such cases together could.",
             class_="note",
         ),
-    )
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- scripts

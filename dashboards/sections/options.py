@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dashboards import sentences
 from dashboards.chart import show
 from dashboards.figures.differences import differences
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
-from dashboards.words import capital, change_of_100, listing, of_100
+from dashboards.sentences import options as say
+from dashboards.words import capital, change_of_100, count_of_100, listing
 from model.outcomes import AFTER_WEEKS, MEASURES
 
 
@@ -19,7 +19,7 @@ def options(findings: Findings) -> Html:
         return section(
             "options",
             "Compared with the options",
-            tag("h3", sentences.options_finding(findings, "option")),
+            tag("h3", say.options_finding(findings, "option")),
         )
     return section(
         "options",
@@ -27,7 +27,7 @@ def options(findings: Findings) -> Html:
         show(chart),
         tag("h3", "Who would choose it, and what it would cost them"),
         table(choosers(findings)),
-        tag("h3", sentences.prevented_finding(findings)),
+        tag("h3", say.prevented_finding(findings)),
         table(consequences(findings, findings.arms("option"))),
         tag(
             "p",
@@ -79,14 +79,14 @@ def consequences(findings: Findings, arms: list[str]) -> Table:
             found = findings.probability(arm, outcome, theatre)
             change = None if arm == "baseline" else findings.difference(arm, outcome, theatre)
             note = change_of_100(change.value) if change and change.is_resolved else None
-            cells.append(Cell(of_100(found.value), sort=found.value, note=note))
+            cells.append(Cell(count_of_100(found.value), sort=found.value, note=note))
         cells += [_cost(findings, arm, measure) for measure in MEASURES]
-        cells.append("–" if arm == "baseline" else capital(sentences.prevented(findings, arm)))
+        cells.append("–" if arm == "baseline" else capital(say.prevented(findings, arm)))
         lines.append(cells)
     return Table(
         columns=[
             "",
-            *(outcome_label(outcome) for outcome, _ in shown),
+            *(f"{outcome_label(outcome)} (of 100)" for outcome, _ in shown),
             *(_head(measure) for measure in MEASURES),
             "Prevented or postponed?",
         ],
@@ -98,7 +98,8 @@ def consequences(findings: Findings, arms: list[str]) -> Table:
 
 
 def _head(measure: str) -> str:
-    return capital(MEASURES[measure].label).removesuffix(" of the window")
+    label = capital(MEASURES[measure].label)
+    return f"{label} (of 100)" if measure == "risk_left" else label
 
 
 def _cost(findings: Findings, arm: str, measure: str) -> object:
@@ -107,6 +108,8 @@ def _cost(findings: Findings, arm: str, measure: str) -> object:
         return "–"
     note = None
     if found.change and found.change.is_resolved:
-        note = sentences.change_words(measure, found.change)
-    value = sentences.measure_words(measure, found.mean.dice)
+        note = say.change_words(measure, found.change)
+    value = say.measure_words(measure, found.mean.dice)
+    if measure == "risk_left":
+        value = count_of_100
     return Cell(value(found.mean.value), sort=found.mean.value, note=note)

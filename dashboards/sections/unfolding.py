@@ -5,8 +5,9 @@ from __future__ import annotations
 from dashboards.chart import show
 from dashboards.figures.lanes import lanes
 from dashboards.figures.levels import levels
+from dashboards.figures.multiples import multiples
 from dashboards.figures.theatres import theatres
-from dashboards.figures.timing import cumulative, small_multiples
+from dashboards.figures.timing import cumulative
 from dashboards.findings import Findings
 from dashboards.markup import Html, tag
 from dashboards.sections import section
@@ -15,10 +16,8 @@ from dashboards.words import change_of_100
 
 def when(findings: Findings) -> Html:
     """The headline's outcome over time, for the baseline and for every option."""
-    multiples = small_multiples(findings)
-    return section(
-        "when", "When", show(cumulative(findings)), show(multiples) if multiples else None
-    )
+    small = multiples(findings)
+    return section("when", "When", show(cumulative(findings)), show(small) if small else None)
 
 
 def how_high(findings: Findings) -> Html:

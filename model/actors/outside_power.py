@@ -49,9 +49,9 @@ class OutsidePower(RoleAgent):
         assist = p.outside_alarm * now.hedge[party.row, row] * interest - p.outside_cost
         reason = (stress > 0) | force
         return [
-            (f"sanction", party.code,
+            ("sanction", party.code,
              np.where(reason, p.activation_third + precision * sanction, -np.inf)),
-            (f"arm", party.code, p.activation_third + precision * assist),
+            ("arm", party.code, p.activation_third + precision * assist),
         ]
 
     def _mediate(self, alarm):

@@ -126,7 +126,8 @@ class Party(RoleAgent):
         outcry, punishment = self._outside(now)
         wait = bargaining.waiting(p, self.on.waiting, now.talks, self.model.restraint[self.side])
         wear = self.on.weariness * now.weariness[self.row]
-        terms = (self.believed_success, self.gain)
+        resistance = now.commitment[self.other] * now.capacity[self.rival_row]
+        terms = (self.believed_success, self.gain, resistance)
         costs = (deterrent, red_line, punishment, wait, wear, now.observers)
         large = bargaining.offensive(p, *terms, now.corridor_pressure, *costs)
         small = bargaining.limited(p, *terms, *costs)
@@ -152,6 +153,8 @@ class Party(RoleAgent):
             p, self.on.moral_hazard, self.gain, deterrent, self.pivot_present * backed
         )
         claims = now.stake[self.side] > 0
+        large_in_reference, small_in_reference = self.world.worth_in_reference
+        large, small = large - large_in_reference, small - small_in_reference
         for act, base, utility, open_to in (
             ("provoke", p.activation_provoke - np.log(len(theatres)), provoke, claims),
             ("limited_operation", p.activation_limited - spread, small, idle),

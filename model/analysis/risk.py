@@ -102,8 +102,16 @@ def by_assumption(scenario: Scenario, name: str) -> set[tuple[str, str]]:
     for policy in arm(scenario, name).policies:
         if policy.mode == "script":
             places = {ANY, policy.target} if policy.target_kind == "theatre" else {ANY}
-            found |= {(outcome, place) for outcome in policy.implies for place in places}
+            implied = {lower for outcome in policy.implies for lower in _with_lower_rungs(outcome)}
+            found |= {(outcome, place) for outcome in implied for place in places}
     return found
+
+
+def _with_lower_rungs(outcome: str) -> set[str]:
+    """An outcome and, if it is a rung of the ladder, all rungs that are passed on the way."""
+    level = OUTCOMES[outcome].level or 0
+    passed = (id for id, other in OUTCOMES.items() if other.level and other.level < level)
+    return {outcome, *passed}
 
 
 def _compared(futures: Futures) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,9 +110,11 @@ _INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
 
 
 def relative(path: Path) -> str:
-    """A path as seen from the current folder; below it, without naming any machine."""
-    path, here = path.resolve(), Path.cwd().resolve()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
+    """A path as seen from the current folder, to be typed again there."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return str(path)
 
 
 def _outcome(row: dict) -> dict:

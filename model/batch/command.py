@@ -67,7 +67,7 @@ def run_command(
             worst = 1
     if json_output and documents:
         several = {"format": documents[0]["format"], "runs": documents}
-        print(json.dumps(documents[0] if len(scenarios) == 1 else several, ensure_ascii=False))
+        print(json.dumps(documents[0] if len(scenarios) == 1 else several))
     return worst
 
 

@@ -46,6 +46,10 @@ class Node:
         """The keys and values of a map; nothing if it is something else."""
         return iter(self.value.items() if isinstance(self.value, dict) else ())
 
+    def children(self) -> list[Node]:
+        """The values of a map or of a list."""
+        return list(self.value.values()) if isinstance(self.value, dict) else self.entries()
+
     def entries(self) -> list[Node]:
         """The items of a list; nothing if it is something else."""
         return self.value if isinstance(self.value, list) else []

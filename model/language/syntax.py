@@ -31,35 +31,37 @@ WORDS: tuple[tuple[str, bool, str], ...] = (
 
 def in_plain_words(error: yaml.MarkedYAMLError, text: str, start: Place) -> tuple[Place, str]:
     """Where a text stops being YAML, and why."""
-    mark = error.problem_mark or error.context_mark
     lines = re.split(r"\r\n|\r|\n", text)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    indentation = line[: len(line) - len(line.lstrip())]
+    mark = error.problem_mark or error.context_mark
+    number, column = mark.line, mark.column
+    if number >= len(lines):
+        number, column = len(lines) - 1, len(lines[-1])
+    indentation = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
     for character, name in (("\t", "a tab"), ("\u00a0", "a non-breaking space")):
         if character in indentation:
-            place = _place(mark.line, indentation.index(character), start)
+            place = _place(number, indentation.index(character), start)
             return place, f"{name} stands in the indentation; use ordinary spaces"
-    if mark.line >= len(lines) - 1 and not line.strip() and error.context_mark:
-        mark = error.context_mark  # the end of the text: what was begun stands further up
     complaint = f"{error.context or ''} {error.problem or ''}"
     for part, at_beginning, words in WORDS:
         if part in complaint:
-            mark = error.context_mark if at_beginning and error.context_mark else mark
-            return _place(mark.line, mark.column, start), words
+            if at_beginning and error.context_mark:
+                number, column = error.context_mark.line, error.context_mark.column
+            return _place(number, column, start), words
+    return _place(number, column, start), _other_words(complaint, lines[number], column)
+
+
+def _other_words(complaint: str, line: str, column: int) -> str:
+    """What to say where the words depend on what stands in the line."""
     if "cannot start any token" in complaint:
-        character = line[mark.column : mark.column + 1]
-        words = (
-            "a tab stands here; use spaces"
-            if character == "\t"
-            else (f"a text cannot begin with '{character}'; put it in quotes")
-        )
-    elif "expected key" in complaint or "expected '-'" in complaint or "block end" in complaint:
-        words = INDENTATION
-        if line[: mark.column].strip():
-            words = "unexpected text after the value; put the whole value in quotes"
-    else:
-        words = f"this is not YAML: {error.problem or error.context}"
-    return _place(mark.line, mark.column, start), words
+        character = line[column : column + 1]
+        if character == "\t":
+            return "a tab stands here; use spaces"
+        return f"a text cannot begin with '{character}'; put it in quotes"
+    if "expected key" in complaint or "expected '-'" in complaint or "block end" in complaint:
+        if line[:column].strip():
+            return "unexpected text after the value; put the whole value in quotes"
+        return INDENTATION
+    return f"this is not YAML: {complaint.strip()}"
 
 
 def _place(line: int, column: int, start: Place) -> Place:

@@ -15,7 +15,7 @@ from model.load.dump import as_yaml
 from model.load.files import named
 from model.load.inherit import Document, document
 from model.load.rules import check_rules
-from model.load.shape import nodes, shaped, with_stand_ins
+from model.load.shape import empty_values, nodes, shaped, with_stand_ins
 from model.scenario import Scenario
 
 ONLY_COMPARED = ("options", "what_ifs", "levers", "observed")
@@ -98,9 +98,10 @@ def arm(scenario: Scenario, name: str) -> Scenario:
     return result.scenario
 
 
-def resolved_yaml(scenario: Scenario) -> str:
+def resolved_yaml(scenario: Scenario, leave_out: Iterable[str] = ()) -> str:
     """The scenario as one YAML text without `extends`, which loads back to the same scenario."""
-    return as_yaml(scenario.plain())
+    data = scenario.plain()
+    return as_yaml({key: value for key, value in data.items() if key not in leave_out})
 
 
 def _checked(found: Document) -> Scenario | None:
@@ -109,7 +110,7 @@ def _checked(found: Document) -> Scenario | None:
     baseline = Check(result, found.root)
     if result.scenario:
         check_rules(baseline)
-    found.problems += result.problems + baseline.problems
+    found.problems += [*empty_values(found.root), *result.problems, *baseline.problems]
     known = set(found.problems)
     for word, kind in (("options", "option"), ("what_ifs", "what-if")):
         node = found.root.at(word)
@@ -129,7 +130,7 @@ def _arm_problems(found: Document, by: str, node: Node, known: set[Problem]) -> 
     changer = Changer(_only_simulated(found.root), by, found.removed)
     changer.apply(node)
     result = shaped(changer.root)
-    check = Check(result, changer.root, is_arm=True)
+    check = Check(result, changer.root, baseline=found.root)
     if result.scenario:
         check_rules(check)
     own = set(changes(node))

@@ -22,8 +22,8 @@ class Check:
 
     shaped: Shaped
     root: Node
-    is_arm: bool = False
-    """Whether this is the scenario under an option or a what-if."""
+    baseline: Node | None = None
+    """Under an option, a what-if or a lever: the scenario without it, which was checked before."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -35,6 +35,20 @@ class Check:
     def codes(self) -> Codes:
         """The codes of actors and theatres."""
         return Codes.of(self.root)
+
+    @property
+    def is_arm(self) -> bool:
+        """Whether this is the scenario under an option, a what-if or a lever."""
+        return self.baseline is not None
+
+    @cached_property
+    def _checked_before(self) -> set[int]:
+        parts = (self.baseline.at(key) for key in ("starting_conditions", "policies"))
+        return {id(node) for part in parts if part for node in part.children()}
+
+    def is_new(self, *path: str | int) -> bool:
+        """Whether an entry is not simply that of the baseline."""
+        return self.baseline is None or id(self.root.at(*path)) not in self._checked_before
 
     def sound(self, *keys: str) -> bool:
         """Whether these top-level parts are all as the file has them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from model.language.conditions import Condition
@@ -20,18 +21,24 @@ def policy_rules(check: Check) -> None:
     """Notes everything that is wrong with the policies."""
     for policy, at in check.policies():
         before = len(check.problems)
-        actors(check, policy, at)
-        others(check, policy, at)
-        times(check, policy, at)
-        mode(check, policy, at)
-        for word in ("when", "until"):
-            condition(check, getattr(policy, word), (*at, word))
+        if check.is_new(*at):
+            _own_rules(check, policy, at)
         whole = check.sound("actors", "theatres", "starting_conditions")
         if whole and len(check.problems) == before and len(check.codes.parties) == 2:
             for field, message in policy.problems(check.scenario.cast):
                 check.wrong(check.place(*at, field), message)
         if check.scenario.information == "frozen" and not check.is_arm:
             known_at_start(check, policy, at)
+
+
+def _own_rules(check: Check, policy: Policy, at: Path) -> None:
+    """The rules that look at the policy and at who is there."""
+    actors(check, policy, at)
+    others(check, policy, at)
+    times(check, policy, at)
+    mode(check, policy, at)
+    for word in ("when", "until"):
+        condition(check, getattr(policy, word), (*at, word))
 
 
 def actors(check: Check, policy: Policy, at: Path) -> None:
@@ -54,9 +61,7 @@ def actors(check: Check, policy: Policy, at: Path) -> None:
 
 def others(check: Check, policy: Policy, at: Path) -> None:
     """`target` is what the type acts on; every other code is that of an actor or a theatre."""
-    for field, info in type(policy).model_fields.items():
-        if field == "actor" or not _holds_codes(info):
-            continue
+    for field in fields_with_codes(type(policy)):
         given = getattr(policy, field)
         axis = AXIS_OF_TARGET.get(policy.target_kind) if field == "target" else None
         for code, place in _codes(given, (*at, field)):
@@ -149,8 +154,14 @@ def _codes(given: Any, at: Path) -> Iterator[tuple[str, Path]]:
 CODE_PATTERN = get_args(Code)[1].metadata[0]
 
 
+@cache
+def fields_with_codes(type: type[Policy]) -> tuple[str, ...]:
+    """The fields of a policy type, beside `actor`, that hold codes of actors or theatres."""
+    fields = type.model_fields.items()
+    return tuple(word for word, info in fields if word != "actor" and _holds_codes(info))
+
+
 def _holds_codes(info: Any) -> bool:
-    """Whether a field holds the code of an actor or a theatre, or a list of them."""
     if CODE_PATTERN in info.metadata:
         return True
     return any(

@@ -102,6 +102,8 @@ def _ties(check: Check, code: str, actor: Actor) -> None:
 def conditions(check: Check) -> None:
     """Starting conditions set known quantities, within bounds, each range around its value."""
     for path, condition in check.scenario.starting_conditions.items():
+        if not check.is_new("starting_conditions", path):
+            continue
         quantity = check.quantity(path, check.key("starting_conditions", path))
         if quantity is None:
             continue

@@ -61,7 +61,7 @@ class Shaped:
 def shaped(root: Node) -> Shaped:
     """The scenario that nodes describe, as far as they are sound."""
     data = root.plain()
-    problems = [*_empty(root)]
+    problems: list[Problem] = []
     broken: set[str] = set()
     kept = {key: list(range(len(items))) for key, items in data.items() if isinstance(items, list)}
     codes = Codes.of(root).all
@@ -103,16 +103,16 @@ def _drop(data: dict[str, Any], path: tuple, kept: dict[str, list[int]]) -> None
         data.pop(head, None)
 
 
-def _empty(node: Node, key: str = "") -> Iterator[Problem]:
+def empty_values(node: Node, key: str = "") -> Iterator[Problem]:
     """A problem for every value that is empty."""
     if node.value is None:
         what = quoted(key) if key else "this item"
         place = node.key or node.place
         yield Problem.at(place, f"{what} is empty; give a value or delete the line")
     for name, child in node.items():
-        yield from _empty(child, name)
+        yield from empty_values(child, name)
     for child in node.entries():
-        yield from _empty(child)
+        yield from empty_values(child)
 
 
 def _not_iso(scenario: Scenario, root: Node, kept: dict[str, list[int]]) -> Iterator[Problem]:

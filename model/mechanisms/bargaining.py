@@ -34,15 +34,19 @@ def outside_punishment(p, on, interest, threat, dependence, recognised):
     return on * p.punishment * resolve * (1.0 - p.recognition_discount * recognised)
 
 
-def offensive(p, win, gain, corridor, deterrent, red_line, punishment, wait, wear, observers):
+def offensive(
+    p, win, gain, resistance, corridor, deterrent, red_line, punishment, wait, wear, observers
+):
     """Utility of an offensive in each theatre against holding still.
 
-    U = p V x^nu (1 + m_cor cor) - (c0 + c1 (1 - p)) - Det_R - Det_I - San - Wait - w_w wear
+    U = p V x^nu (1 + m_cor cor) - (c0 force + c1 (1 - p)) - Det_R - Det_I - San - Wait - w_w wear
         - b_obs obs
+    `resistance` is the force that stands against it (commitment times capacity): beating a few
+    thousand costs less than beating an army.
     """
     return (
         win * gain * (1.0 + p.corridor_stake * corridor)
-        - (p.offensive_cost + p.offensive_risk * (1.0 - win))
+        - (p.offensive_cost * resistance + p.offensive_risk * (1.0 - win))
         - deterrent
         - red_line
         - punishment
@@ -51,11 +55,11 @@ def offensive(p, win, gain, corridor, deterrent, red_line, punishment, wait, wea
     )
 
 
-def limited(p, win, gain, deterrent, red_line, punishment, wait, wear, observers):
+def limited(p, win, gain, resistance, deterrent, red_line, punishment, wait, wear, observers):
     """Utility of a limited operation: a share of the stake, at a share of each cost."""
     return (
         p.limited_share * win * gain
-        - (p.limited_cost + p.limited_risk * (1.0 - win))
+        - (p.limited_cost * resistance + p.limited_risk * (1.0 - win))
         - p.limited_deterrence * deterrent
         - p.limited_red_line * red_line
         - p.limited_punishment * punishment

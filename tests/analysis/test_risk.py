@@ -155,9 +155,9 @@ def test_what_a_script_implies_is_marked(run):
     options = {"attack": option.model_copy(update={"add": [attack, spared]})}
     scenario = run.scenario.model_copy(update={"options": options})
     assert by_assumption(scenario, "baseline") == set()
-    places = {place for _, place in by_assumption(scenario, "attack")}
-    assert places == {"any", "NK"}
-    assert ("major_clash", "NK") in by_assumption(scenario, "attack")
+    rungs = ("crisis", "limited_clash", "major_clash")
+    expected = {(outcome, place) for outcome in rungs for place in ("any", "NK")}
+    assert by_assumption(scenario, "attack") == expected
 
 
 @pytest.mark.slow

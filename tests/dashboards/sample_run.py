@@ -354,8 +354,8 @@ class _Sample:
         rows = []
         for place, (code, actor) in enumerate(self.scenario.actors.items()):
             for number, act in enumerate(MENUS[actor.role]):
-                theatres = self.scenario.theatres if actor.role == "party" and number in (2, 3, 4) else [""]
-                for theatre in theatres:
+                is_local = actor.role == "party" and number in (2, 3, 4)
+                for theatre in self.scenario.theatres if is_local else [""]:
                     wave = 0.5 + 0.5 * np.sin(weeks / 5 + place + number)
                     share = 0.5 * wave * WEIGHT.get(theatre, 0.5) / (1 + number) ** 1.4
                     share *= 0.05 if act == "offensive" else 1.0

@@ -1,0 +1,96 @@
+"""Every option over time: one small curve each, on one scale, the baseline behind it."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from dashboards.chart import Chart, swatches
+from dashboards.figures.timing import of_option
+from dashboards.findings import Findings
+from dashboards.markup import Cell, Html, Table, tag
+from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100
+
+
+def multiples(findings: Findings) -> Chart | None:
+    """One small curve for each option and what-if, the baseline in grey behind it."""
+    arms = [(kind, name) for kind in ("option", "what_if") for name in findings.arms(kind)]
+    if not arms:
+        return None
+    base = of_option(findings, "baseline")
+    peak = float(findings.cumulative["probability"].max())
+    top = max(0.1, math.ceil(peak * 10) / 10)
+    panels = [_panel(findings, kind, name, base, top) for kind, name in arms]
+    return Chart(
+        id="options-over-time",
+        heading=_finding(findings, [name for _, name in arms]),
+        caption=(
+            f"Futures of 100 that have seen {findings.noun} so far; all panels share the scale "
+            f"from 0 to {hundredths(top)} and run from {day(findings.scenario.start)} to "
+            f"{day(findings.end_of(findings.scenario.weeks))}."
+        ),
+        drawn=tag("ul", panels, class_="multiples"),
+        key=swatches([("line fewer", "with the change"), ("line faint", "baseline")]),
+        table=_table(findings, [name for _, name in arms]),
+    )
+
+
+def _panel(findings: Findings, kind: str, name: str, base: pd.DataFrame, top: float) -> Html:
+    curve = of_option(findings, name)
+    end, before = float(curve["probability"].iloc[-1]), float(base["probability"].iloc[-1])
+    label = f"{findings.title(name)}: {of_100(end)} at the end, baseline {of_100(before)}"
+    picture = tag(
+        "svg",
+        tag("path", d=_path(base, top), class_="base"),
+        tag("path", d=_path(curve, top), class_="with"),
+        viewBox="0 0 100 50",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=label,
+    )
+    return tag(
+        "li",
+        tag("p", findings.title(name), tag("small", "what-if") if kind == "what_if" else None),
+        picture,
+        tag("p", tag("b", count_of_100(end)), f" instead of {count_of_100(before)}", class_="ends"),
+    )
+
+
+def _path(curve: pd.DataFrame, top: float) -> str:
+    weeks = float(curve["week"].max())
+    points = [(0.0, 0.0), *zip(curve["week"] / weeks, curve["probability"] / top, strict=True)]
+    return "M" + "L".join(f"{x * 100:.1f} {50 - y * 50:.2f}" for x, y in points)
+
+
+def _finding(findings: Findings, names: list[str]) -> str:
+    base = float(of_option(findings, "baseline")["probability"].iloc[-1])
+    ends = {name: float(of_option(findings, name)["probability"].iloc[-1]) for name in names}
+    low, high = min(ends, key=ends.get), max(ends, key=ends.get)
+    text = f"By the end the count is between {hundredths(ends[low])} and {hundredths(ends[high])}"
+    changed = max(names, key=lambda name: abs(ends[name] - base))
+    apart = change_of_100(ends[changed] - base)
+    return f"{text} of 100; “{findings.title(changed)}” is furthest from the baseline ({apart})."
+
+
+def _count(share: float) -> Cell:
+    return Cell(count_of_100(share), sort=share)
+
+
+def _table(findings: Findings, names: list[str]) -> Table:
+    curves = {
+        name: of_option(findings, name).set_index("week")["probability"]
+        for name in ["baseline", *names]
+    }
+    weeks = curves["baseline"].index
+    every = math.ceil(len(weeks) / 13)
+    kept = [week for week in weeks if week % every == 0 or week == weeks[-1]]
+    return Table(
+        columns=["Change", *(f"Week {week}" for week in kept)],
+        rows=[
+            [findings.title(name), *(_count(float(curve[week])) for week in kept)]
+            for name, curve in curves.items()
+        ],
+        caption=f"Futures of 100 that have seen {findings.noun} by the end of the week",
+        numeric=frozenset(range(1, len(kept) + 1)),
+    )

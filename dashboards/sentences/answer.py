@@ -1,0 +1,83 @@
+"""The answer in sentences: the count, its word, its two intervals."""
+
+from __future__ import annotations
+
+from dashboards.findings import Estimate, Findings
+from dashboards.words import (
+    capital,
+    day,
+    frequency,
+    hundredths,
+    plural,
+    probability_word,
+    span_of_100,
+)
+from model.outcomes import OUTCOMES
+
+
+def answer(findings: Findings) -> tuple[str, str]:
+    """The answer as a number and what it counts: ('47 of 100 simulated futures', 'see ...')."""
+    found = _headline(findings)
+    number = frequency(found.value, found.count)
+    one = hundredths(found.value) == 1 or number.startswith("none") or found.count == 1
+    ending = f"the end of week {findings.by_week}"
+    return (
+        capital(number),
+        f"{'sees' if one else 'see'} {findings.noun} {findings.somewhere} by "
+        f"{day(findings.end_of(findings.by_week))}, {ending}.",
+    )
+
+
+def likelihood(findings: Findings) -> str:
+    """The fixed word for the headline's probability, with what it is about."""
+    return f"{capital(probability_word(_headline(findings).value))}, in this model."
+
+
+def dice(found: Estimate) -> str:
+    """What chance alone leaves open."""
+    futures = plural(found.count, "simulated future")
+    return (
+        f"{span_of_100(*found.dice)} of 100. Chance decides within each future, and "
+        f"{futures} cannot average all of it out. More futures would narrow this; "
+        f"they would not make the model any truer."
+    )
+
+
+def assumptions(findings: Findings) -> str:
+    """What the uncertain inputs leave open."""
+    found, draws = _headline(findings), findings.manifest["draws"]
+    if found.assumptions is None:
+        return (
+            "Not examined: this run used one value for every input, so it cannot say how much "
+            "the answer hangs on them. A run with 50 draws or more would."
+        )
+    return (
+        f"{span_of_100(*found.assumptions)} of 100. Every uncertain input was drawn {draws:,} "
+        f"times from its stated range; the middle 80 % of those draws give this span. Only better "
+        f"evidence about the inputs would narrow it."
+    )
+
+
+def by_assumption(findings: Findings) -> str | None:
+    """A warning where a script brings the headline about."""
+    if not findings.is_by_assumption():
+        return None
+    return (
+        f"A script of this scenario brings {findings.noun} about, so the number above is an "
+        f"assumption and no result."
+    )
+
+
+def definition(findings: Findings) -> str:
+    """What exactly the headline counts."""
+    return OUTCOMES[findings.outcome].definition
+
+
+def _headline(findings: Findings) -> Estimate:
+    found = findings.probability()
+    if found is None:
+        raise ValueError(
+            f"the run has no count of {findings.outcome} in {findings.theatre} by week "
+            f"{findings.by_week}"
+        )
+    return found

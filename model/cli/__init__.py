@@ -1,0 +1,150 @@
+"""The command `araxes`: answers on stdout, talk on stderr; whatever is heavy is imported late.
+
+Exit codes: 0 done; 1 ran, but something failed; 2 wrong input or usage; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from model import __version__
+from model.language.problems import Problem, Problems, nearest
+
+INTERRUPTED = 130
+WRONG_INPUT = 2
+
+LISTS = ("policies", "actors", "quantities", "outcomes", "parameters", "scenarios", "runs")
+
+
+class Commands(click.Group):
+    """Commands whose exit codes are those of the file's first lines."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run one command and leave with its exit code."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)
+        except Problems as problems:
+            click.echo(str(problems), err=True)
+            code = WRONG_INPUT
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("interrupted", err=True)
+            code = INTERRUPTED
+        except BrokenPipeError:
+            # whoever read our answer has seen enough; nothing more must be written to it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        sys.exit(code or 0)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that was typed, or the nearest one as a suggestion."""
+        hint = nearest(args[0], self.list_commands(ctx))
+        if hint and hint != args[0] and not args[0].startswith("-"):
+            ctx.fail(f"no such command '{args[0]}'; did you mean '{hint}'?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="araxes")
+def main() -> None:
+    """Scenario planning with simulated futures, from one YAML file.
+
+    A scenario is named by its file, or by its bare name if it is a shipped one
+    (araxes list scenarios).
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document, for editors.")
+@click.option("--show", is_flag=True, help="The whole scenario, with what it inherits.")
+def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
+    """Is each scenario sound? If not: where, why, and what was probably meant."""
+    from model.cli.checking import check_files
+
+    return check_files(files, as_json=as_json, show=show)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--replicates", default=10_000, show_default=True, type=click.IntRange(min=1),
+              help="Simulated futures of the baseline and of each option.")  # fmt: skip
+@click.option("--draws", default=200, show_default=True, type=click.IntRange(min=1),
+              help="Draws of the uncertain inputs, shared among the futures.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(min=0),
+              help="The dice: the same seed gives the same futures.")  # fmt: skip
+@click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
+              help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; absent: one for each core.")
+@click.option("--out", default="runs", show_default=True, type=click.Path(path_type=Path),
+              help="Where the run's folder is made.")  # fmt: skip
+@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
+@click.option("--no-report", is_flag=True, help="Leave the page out.")
+def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **options: Any) -> int:
+    """Simulate scenarios with all their options, and write a page for each."""
+    from model.load import load_scenario
+
+    pairs = [_setting(text) for text in settings]
+    scenarios, problems = [], set[Problem]()
+    for file in files:
+        try:
+            scenarios.append(load_scenario(file, pairs))
+        except Problems as error:
+            problems.update(error.items)
+    if problems:
+        raise Problems(problems)
+    from model.batch.command import run_command
+
+    return run_command(
+        scenarios,
+        report=not no_report,
+        settings=pairs,
+        command=["araxes", *sys.argv[1:]],
+        **options,
+    )
+
+
+def _setting(text: str) -> tuple[str, str]:
+    path, equals, value = text.partition("=")
+    if not equals or not path:
+        raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
+    return path, value
+
+
+@main.command()
+@click.argument("runs", nargs=-1, required=True, metavar="RUN...", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where the page goes; absent: into the run's folder.")  # fmt: skip
+@click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
+def report(runs: tuple[Path, ...], output: Path | None, open_page: bool) -> int:
+    """Write the page of finished runs again."""
+    from model.batch.command import report_command
+
+    return report_command(list(runs), output, open_page)
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(LISTS), metavar="|".join(LISTS))
+def list_(what: str) -> None:
+    """What there is to write in a scenario, and what has been run."""
+    from model.cli.listing import lines
+
+    for line in lines(what):
+        click.echo(line)
+
+
+@main.command()
+def schema() -> None:
+    """The JSON Schema of scenario files, which editors use for completion and help."""
+    from model.load.schema import schema_text
+
+    click.echo(schema_text(), nl=False)

@@ -1,0 +1,145 @@
+"""The JSON Schema of scenario files, from the models alone: completion and help in editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model.language.parameters import parameters, switches
+from model.language.quantities import Quantity, quantities
+from model.load.inherit import WITHOUT
+from model.outcomes import OUTCOMES
+from model.scenario import Scenario
+
+CODE = "[A-Z][A-Z0-9_]{1,11}"
+
+
+def schema_text() -> str:
+    """The schema as it stands in `scenarios/scenario.schema.json`."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The schema of a file: nothing is required of it, since it may extend another."""
+    whole = Scenario.model_json_schema(by_alias=True)
+    definitions, properties = whole["$defs"], whole["properties"]
+    whole["title"] = "Araxes scenario"
+    whole["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    del whole["required"]
+    properties["extends"] = {
+        "type": "string",
+        "pattern": "^[a-z0-9][a-z0-9_-]*$",
+        "description": "The plain name of a scenario to build on: beside this file, else shipped.",
+    }
+    properties["without"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "description": "Names of inherited things that are taken away.",
+        "properties": {key: {"type": "array", "items": {"type": "string"}} for key in WITHOUT},
+    }
+    _known_words(definitions, properties)
+    _bare_lists_and_changes(definitions, properties)
+    return _without_titles(whole)
+
+
+def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
+    """The words that are known beforehand: quantities, parameters, switches, outcomes."""
+    properties["starting_conditions"] |= {
+        "patternProperties": {
+            _pattern(quantity): {
+                "allOf": [
+                    {"$ref": "#/$defs/StartingCondition"},
+                    {"properties": {"value": {"minimum": quantity.low, "maximum": quantity.high}}},
+                ],
+                "description": _help(quantity),
+            }
+            for quantity in quantities().values()
+            if quantity.can_be_set
+        },
+        "additionalProperties": False,
+    }
+    number_or_shift = properties["parameters"]["additionalProperties"]
+    properties["parameters"] |= {
+        "properties": {
+            parameter.id: number_or_shift
+            | {"description": f"{parameter.label} ({parameter.unit}); prior {parameter.prior}"}
+            for parameter in parameters().values()
+        },
+        "additionalProperties": False,
+    }
+    properties["switches"] |= {
+        "properties": {
+            switch.id: {"type": "boolean", "description": switch.label}
+            for switch in switches().values()
+        },
+        "additionalProperties": False,
+    }
+    for model in ("Headline", "Observed"):
+        definitions[model]["properties"]["outcome"]["enum"] = list(OUTCOMES)
+    patterns = [_pattern(quantity)[1:-1] for quantity in quantities().values()]
+    path = {"type": "string", "pattern": f"^({'|'.join(patterns)})$"}
+    words = definitions["Condition"]["properties"]
+    words["quantity"] = path | {"description": words["quantity"]["description"]}
+
+
+def _bare_lists_and_changes(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
+    """Forms that the reader accepts beside those of the models."""
+    definitions["Comparison"] = definitions.pop("Condition")
+    definitions["Condition"] = {
+        "anyOf": [
+            {"$ref": "#/$defs/Comparison"},
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {"$ref": "#/$defs/Condition"},
+                "description": "A bare list means all.",
+            },
+        ]
+    }
+    change_of_inherited = {
+        "type": "object",
+        "required": ["name"],
+        "not": {"required": ["type"]},
+        "description": "A change of an inherited policy with this name.",
+    }
+    union = properties["policies"]["items"]
+    properties["policies"]["items"] = {"anyOf": [*union["oneOf"], change_of_inherited]}
+    for model in ("Option", "WhatIf"):
+        definitions[model].pop("required", None)
+        union = definitions[model]["properties"]["add"]["items"]
+        definitions[model]["properties"]["add"]["items"] = {"anyOf": union["oneOf"]}
+    for definition in definitions.values():
+        kind = definition.get("properties", {}).get("type", {})
+        if "const" in kind:
+            # a type is always written, though the model has it as a default
+            definition["required"] = ["type", *definition["required"]]
+            kind.pop("default", None)
+
+
+def _pattern(quantity: Quantity) -> str:
+    return "^" + r"\.".join([quantity.id, *(CODE for _ in quantity.axes)]) + "$"
+
+
+def _help(quantity: Quantity) -> str:
+    text = f"{quantity.label} ({quantity.unit})."
+    if quantity.anchors:
+        steps = ("0", "0.25", "0.5", "0.75", "1")
+        text += (
+            " "
+            + "; ".join(
+                f"{step} {words}" for step, words in zip(steps, quantity.anchors, strict=False)
+            )
+            + "."
+        )
+    return f"{text} {quantity.note}".strip()
+
+
+def _without_titles(part: Any) -> Any:
+    """The schema without pydantic's titles, which only repeat the keys."""
+    if isinstance(part, dict):
+        return {
+            key: _without_titles(value)
+            for key, value in part.items()
+            if not (key == "title" and isinstance(value, str) and "properties" not in part)
+        }
+    return [_without_titles(item) for item in part] if isinstance(part, list) else part

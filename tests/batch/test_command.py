@@ -1,0 +1,130 @@
+"""What `araxes run` and `araxes report` answer, with the real engine on a short window."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model.batch import command
+from model.batch.command import report_command, run_command
+from model.batch.store import open_run
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(scenarios, **changes):
+    arguments = {
+        "replicates": 20,
+        "draws": 4,
+        "seed": 1,
+        "workers": 1,
+        "out": Path("runs"),
+        "json_output": False,
+        "report": False,
+        "settings": (),
+        "command": ("araxes", "run", "lachin-2023"),
+    }
+    return run_command(scenarios, **(arguments | changes))
+
+
+def test_json_is_one_document_and_nothing_else_on_stdout(scenario, here, capsys):
+    assert run([scenario], json_output=True) == 0
+    talk = capsys.readouterr()
+    document = json.loads(talk.out)
+    assert len(talk.out.splitlines()) == 1
+    assert document["scenario"] == "lachin-2023"
+    assert open_run(here / document["run"]).name == Path(document["run"]).name
+    assert document["run"].startswith("runs/")
+
+
+def test_several_scenarios_are_still_one_document(scenario, here, capsys):
+    other = scenario.model_copy(update={"weeks": scenario.weeks + 1})
+    assert run([scenario, other], json_output=True) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["format"], len(document["runs"])) == (1, 2)
+
+
+def test_people_get_a_sentence_the_folder_and_the_next_command(scenario, here, capsys):
+    assert run([scenario]) == 0
+    sentence, results, following = capsys.readouterr().out.splitlines()
+    assert "simulated futures there is a major clash" in sentence
+    folder = results.removeprefix("Results: ")
+    assert (here / folder / "summary.csv").exists()
+    assert following == f"Next: araxes report {folder}"
+
+
+def test_the_summary_is_signed_like_every_output(scenario, here):
+    run([scenario])
+    [folder] = (here / "runs").iterdir()
+    assert "summary.csv" in json.loads((folder / "manifest.json").read_text())["outputs"]
+
+
+def test_a_page_that_cannot_be_built_does_not_lose_the_run(scenario, here, capsys, monkeypatch):
+    def fails(run, page):
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr("dashboards.report.build", fails)
+    assert run([scenario], report=True) == 1
+    talk = capsys.readouterr()
+    assert "no ink" in talk.err
+    assert "Results: runs/" in talk.out
+
+
+def test_a_failed_block_is_exit_code_1_with_its_reason(scenario, here, capsys, monkeypatch):
+    from model.batch.execute import execute as real
+    from tests.batch import toy
+
+    def execute(made, folder, workers):
+        return real(made, folder, workers=workers, work=toy.broken)
+
+    monkeypatch.setattr(command, "execute", execute)
+    monkeypatch.setattr("model.batch.plan.BLOCK", 10)
+    monkeypatch.setattr(command, "plan", lambda *numbers: small_blocks(*numbers))
+    assert run([scenario]) == 1
+    talk = capsys.readouterr()
+    assert "failed: futures 10 to 19 of baseline: FileNotFoundError" in talk.err
+    assert "simulated futures" in talk.out
+
+
+def small_blocks(*numbers):
+    from model.batch.plan import plan
+
+    return plan(*numbers, block=10)
+
+
+def test_ctrl_c_is_exit_code_130_and_says_what_is_kept(scenario, here, capsys, monkeypatch):
+    from model.batch.execute import execute as real
+    from tests.batch import toy
+
+    def execute(made, folder, workers):
+        return real(made, folder, workers=workers, work=toy.interrupted)
+
+    monkeypatch.setattr(command, "execute", execute)
+    monkeypatch.setattr(command, "plan", small_blocks)
+    assert run([scenario], replicates=30) == 130
+    talk = capsys.readouterr()
+    assert talk.out == ""
+    assert "interrupted: 6 of 9 blocks are kept in runs/" in talk.err
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(scenario, here, capsys):
+    (here / "file").write_text("in the way")
+    assert run([scenario], out=Path("file")) == 1
+    talk = capsys.readouterr()
+    assert talk.out == ""
+    assert len(talk.err.splitlines()) == 1
+    assert "cannot write" in talk.err
+
+
+def test_a_report_needs_a_run(here, capsys):
+    assert report_command([Path("nowhere")], None, False) == 2
+    assert "is not a run folder" in capsys.readouterr().err
+
+
+def test_one_output_for_several_runs_is_refused(here, capsys):
+    assert report_command([Path("a"), Path("b")], Path("page.html"), False) == 2
+    assert "-o names one page" in capsys.readouterr().err
