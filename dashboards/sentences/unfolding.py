@@ -14,8 +14,8 @@ def when_finding(findings: Findings) -> str:
     if final == 0:
         return f"No simulated future sees {findings.noun}, so there is no date to show."
     week = int(curve.loc[curve["probability"] >= final / 2, "week"].iloc[0])
-    end = day(findings.end_of(week))
-    return f"Of the futures that see {findings.noun}, half have seen it by {end}, the end of week {week}."
+    end = f"{day(findings.end_of(week))}, the end of week {week}"
+    return f"Of the futures that see {findings.noun}, half have seen it by {end}."
 
 
 def levels_finding(findings: Findings) -> str:

@@ -124,7 +124,8 @@ class Party(RoleAgent):
         deterrent = pivot.deterrent(p, shared, self.rival_backed, self.doubt, self.alternative)
         red_line = self._red_lines()
         outcry, punishment = self._outside(now)
-        wait = bargaining.waiting(p, self.on.waiting, now.talks, self.model.restraint[self.side])
+        restraint = self.model.restraint[self.side]
+        wait = bargaining.waiting(p, self.on.waiting, now.talks, restraint, self.gain)
         wear = self.on.weariness * now.weariness[self.row]
         resistance = now.commitment[self.other] * now.capacity[self.rival_row]
         terms = (self.believed_success, self.gain, resistance)

@@ -52,7 +52,7 @@ def kind_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {value:.12g}"
+        return f"the number {value}"
     if isinstance(value, str):
         text = value.replace("\n", " ")
         return f"the text '{text[:40]}...'" if len(text) > 43 else f"the text '{text}'"

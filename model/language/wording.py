@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import UnionType
@@ -129,7 +130,7 @@ def _problem(
     if error.type == "union_tag_not_found":
         return _missing(root, (*path, "type"))
     if error.loc[-1] == "[key]":
-        message, hint = _pattern(path[-1], path[-1], codes, error.context.get("pattern", ""))
+        message, hint = _pattern(path[-1], codes, error.context["pattern"])
         return Problem.at(_key_place(root, path), message, hint)
     value = node.plain()
     name = quoted(next((part for part in reversed(path) if isinstance(part, str)), "the file"))
@@ -142,7 +143,7 @@ def _missing(root: Node, path: Path) -> Problem:
     node = root.at(*parent)
     place = node.key or node.place
     if isinstance(key, int):
-        return Problem.at(node.place, f"{quoted(parent[-1])} needs more items than it has")
+        return Problem.at(node.place, f"{quoted(parent[-1])} has too few items")
     name = node.at("name")
     owner = name.value if name else parent[-1] if parent else None
     inside = f" in {quoted(owner)}" if isinstance(owner, str) else ""
@@ -165,24 +166,27 @@ def _wrong_value(
         message = f"{name} must be {listed(right)}, not {kind_of(value)}"
         return message, nearest(value, right)
     if error.type == "string_pattern_mismatch":
-        return _pattern(name.strip("'"), value, codes, context["pattern"])
+        return _pattern(value, codes, context["pattern"])
     if error.type == "string_too_short":
         return f"{name} must have at least {context['min_length']} characters", None
     if error.type == "too_long":
-        return f"{name} has more items than the {context['max_length']} it may have", None
+        return f"{name} has too many items; at most {context['max_length']}", None
     if error.type == "value_error":
         return str(context["error"]), None
     return f"{name}: {error.message[:1].lower()}{error.message[1:]}", None
 
 
-def _pattern(name: str, value: Any, codes: tuple[str, ...], pattern: str) -> tuple[str, str | None]:
-    owner = "" if value == name else f"{quoted(name)}: "
-    if "A-Z" in pattern:
-        hint = nearest(value, codes)
-        return f"{owner}{quoted(value)} is not a code (capitals and digits)", hint
-    hint = str(value).lower().replace(" ", "-").replace("_", "-")
-    message = f"{owner}{quoted(value)} is not a name of small letters, digits and hyphens"
-    return message, hint if hint.replace("-", "").isalnum() and hint.isascii() else None
+def _pattern(value: Any, codes: tuple[str, ...], pattern: str) -> tuple[str, str | None]:
+    """What to say of a text that should be a code or a name."""
+    if re.fullmatch(pattern, "AA"):
+        hint = nearest(value, [code for code in codes if re.fullmatch(pattern, code)])
+        capitals = str(value).upper()
+        if not hint and re.fullmatch(pattern, capitals):
+            hint = capitals
+        return f"{quoted(value)} is not a code (capitals and digits)", hint
+    hint = re.sub(r"[^a-z0-9]+", "-", str(value).lower()).strip("-")
+    message = f"{quoted(value)} is not a name of small letters, digits and hyphens"
+    return message, hint if re.fullmatch(pattern, hint) else None
 
 
 def _meant(expected: str, value: Any) -> tuple[str, str | None]:

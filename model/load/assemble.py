@@ -111,29 +111,30 @@ def _checked(found: Document) -> Scenario | None:
     if result.scenario:
         check_rules(baseline)
     found.problems += [*empty_values(found.root), *result.problems, *baseline.problems]
-    known = set(found.problems)
     for word, kind in (("options", "option"), ("what_ifs", "what-if")):
         node = found.root.at(word)
         for slug, arm_node in node.items() if node else ():
-            found.problems += _arm_problems(found, f"{kind} {slug}", arm_node, known)
+            found.problems += _arm_problems(found, baseline, f"{kind} {slug}", arm_node)
     levers = found.root.at("levers")
     for path, values in levers.items() if levers else ():
         for value in values.entries():
             change = Node({path: Node(value.value, value.place, values.key)}, values.place)
             by = f"lever {path}"
-            found.problems += _arm_problems(found, by, Node({"change": change}, value.place), known)
+            lever = Node({"change": change}, value.place)
+            found.problems += _arm_problems(found, baseline, by, lever)
     return result.scenario
 
 
-def _arm_problems(found: Document, by: str, node: Node, known: set[Problem]) -> list[Problem]:
+def _arm_problems(found: Document, baseline: Check, by: str, node: Node) -> list[Problem]:
     """What an option, a what-if or a lever makes wrong that was right before."""
     changer = Changer(_only_simulated(found.root), by, found.removed)
     changer.apply(node)
     result = shaped(changer.root)
-    check = Check(result, changer.root, baseline=found.root)
+    check = Check(result, changer.root, baseline=baseline)
     if result.scenario:
         check_rules(check)
     own = set(changes(node))
+    known = {*baseline.problems, *baseline.shaped.problems}
     problems = list(changer.problems)
     for problem in set(result.problems + check.problems) - known:
         if problem.place in own:

@@ -22,8 +22,10 @@ class Check:
 
     shaped: Shaped
     root: Node
-    baseline: Node | None = None
+    baseline: Check | None = None
     """Under an option, a what-if or a lever: the scenario without it, which was checked before."""
+    unsound: set[int] = field(default_factory=set)
+    """Entries that something is wrong with, by the identity of their nodes."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -43,12 +45,17 @@ class Check:
 
     @cached_property
     def _checked_before(self) -> set[int]:
-        parts = (self.baseline.at(key) for key in ("starting_conditions", "policies"))
+        parts = (self.baseline.root.at(key) for key in ("starting_conditions", "policies"))
         return {id(node) for part in parts if part for node in part.children()}
 
     def is_new(self, *path: str | int) -> bool:
         """Whether an entry is not simply that of the baseline."""
         return self.baseline is None or id(self.root.at(*path)) not in self._checked_before
+
+    def is_sound(self, *path: str | int) -> bool:
+        """Whether nothing was found wrong with an entry, here or in the baseline."""
+        before = self.baseline.unsound if self.baseline else set()
+        return id(self.root.at(*path)) not in self.unsound | before
 
     def sound(self, *keys: str) -> bool:
         """Whether these top-level parts are all as the file has them."""

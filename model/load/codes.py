@@ -26,7 +26,8 @@ class Codes:
         roles = {}
         for code, actor in actors.items() if actors else ():
             role = actor.at("role")
-            roles[code] = role.value if role and isinstance(role.value, str) else ""
+            # a code in small letters is told once, where it stands
+            roles[code.upper()] = role.value if role and isinstance(role.value, str) else ""
         return cls(roles, tuple(code for code, _ in theatres.items()) if theatres else ())
 
     @property

@@ -23,8 +23,10 @@ def policy_rules(check: Check) -> None:
         before = len(check.problems)
         if check.is_new(*at):
             _own_rules(check, policy, at)
+        if len(check.problems) > before:
+            check.unsound.add(id(check.root.at(*at)))
         whole = check.sound("actors", "theatres", "starting_conditions")
-        if whole and len(check.problems) == before and len(check.codes.parties) == 2:
+        if whole and check.is_sound(*at) and len(check.codes.parties) == 2:
             for field, message in policy.problems(check.scenario.cast):
                 check.wrong(check.place(*at, field), message)
         if check.scenario.information == "frozen" and not check.is_arm:

@@ -90,7 +90,7 @@ def _ties(check: Check, code: str, actor: Actor) -> None:
         given = getattr(actor, word)
         if given is None and word in allowed:
             what = "the party it stands behind" if word == "of" else "the theatre it governs"
-            message = f"'{word}' is missing in {quoted(code)}: {actor.role} needs {what}"
+            message = f"'{word}' is missing in {quoted(code)}: {what}"
             check.wrong(check.key("actors", code), message)
         elif given is not None and word not in allowed:
             message = f"'{word}' is not for the role {quoted(actor.role)}; delete it"
@@ -106,6 +106,7 @@ def conditions(check: Check) -> None:
             continue
         quantity = check.quantity(path, check.key("starting_conditions", path))
         if quantity is None:
+            check.unsound.add(id(check.root.at("starting_conditions")))
             continue
         if not quantity.can_be_set:
             why = "the model computes it" if quantity.kind == "observed" else "policies set it"
@@ -156,7 +157,8 @@ def control(check: Check) -> None:
     for theatre in check.scenario.theatres:
         paths = [f"control.{party}.{theatre}" for party in parties]
         places = [path for path in paths if given and given.at(path)]
-        if not places and check.sound("starting_conditions"):
+        # a path that was misspelt may be the one that is missing here
+        if not places and check.sound("starting_conditions") and check.is_sound("starting_conditions"):
             message = f"nobody's control of {quoted(theatre)} is given: add {listed(paths)}"
             check.wrong(check.key("theatres", theatre), message)
         elif len(places) == 2:

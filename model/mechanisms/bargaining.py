@@ -17,9 +17,12 @@ def prospect(p, stake, rival_control):
     return stake * rival_control**p.stake_concavity
 
 
-def waiting(p, on, talks, restraint):
-    """Worth of not fighting, tr * talks + prev * preventive mediation, shape (R,)."""
-    return on * (p.waiting_talks * talks + p.waiting_mediation * restraint)
+def waiting(p, on, talks, restraint, gain):
+    """Worth of not fighting, tr * talks * V x^nu + prev * preventive mediation, shape (K, R).
+
+    What talks may deliver is a share of what the party claims and does not hold.
+    """
+    return on * (p.waiting_talks * talks * gain + p.waiting_mediation * restraint)
 
 
 def outside_punishment(p, on, interest, threat, dependence, recognised):
@@ -51,7 +54,8 @@ def offensive(
         - red_line
         - punishment
         - p.observer_cost * observers
-        - (wait + p.weariness_cost * wear)
+        - wait
+        - p.weariness_cost * wear
     )
 
 
@@ -63,6 +67,5 @@ def limited(p, win, gain, resistance, deterrent, red_line, punishment, wait, wea
         - p.limited_deterrence * deterrent
         - p.limited_red_line * red_line
         - p.limited_punishment * punishment
-        - p.limited_waiting * (p.observer_cost * observers)
-        - (p.limited_waiting * wait + p.limited_waiting * p.weariness_cost * wear)
+        - p.limited_waiting * (p.observer_cost * observers + wait + p.weariness_cost * wear)
     )

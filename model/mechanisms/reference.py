@@ -55,7 +55,7 @@ def utilities(p):
     interest = np.array([p.reference_interest, p.reference_interest])
     idle = np.zeros_like(interest)
     punishment = bargaining.outside_punishment(p, 1.0, interest, idle, idle, none)
-    wait = bargaining.waiting(p, 1.0, p.reference_talks, p.reference_restraint)
+    wait = bargaining.waiting(p, 1.0, p.reference_talks, p.reference_restraint, 1.0)
     costs = (deterrent, none, punishment, wait, none, none)
     return (
         bargaining.offensive(p, win, 1.0, 1.0, none, *costs),
