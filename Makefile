@@ -28,7 +28,7 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
 
 bench: $(READY) ## compare the speed of the engine with two other ways to run it
-	@$(BIN)/python tests/benchmarks/bench.py
+	@$(BIN)/python -m tests.benchmarks.bench
 
 # The lock serves Python 3.11 and newer on every system and holds no address, so that any package
 # index can be used.

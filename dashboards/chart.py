@@ -30,16 +30,27 @@ class Chart:
 
 
 def show(chart: Chart) -> Html:
-    """The chart with its heading, key, caption and table."""
+    """The chart with its heading, key, caption and table.
+
+    The table of a chart that needs a script is open; the page's script closes it.
+    """
+    is_plotted = chart.figure is not None
     return tag(
         "figure",
         tag("h3", chart.heading, id=f"{chart.id}-finding"),
         _picture(chart),
         chart.key,
         tag("figcaption", chart.caption),
-        tag("details", tag("summary", "The same numbers as a table"), table(chart.table)),
+        tag(
+            "details",
+            tag("summary", "The same numbers as a table"),
+            table(chart.table),
+            class_="numbers",
+            open=is_plotted,
+        ),
         id=chart.id,
         aria_labelledby=f"{chart.id}-finding",
+        class_="plotted" if is_plotted else None,
     )
 
 

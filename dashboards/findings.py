@@ -31,18 +31,24 @@ class Estimate:
     """How many simulated futures (or pairs of them) it rests on."""
 
     @property
+    def has_spread(self) -> bool:
+        """Whether the assumptions were varied, and made more difference than chance would."""
+        return self.assumptions is not None and self.assumptions[0] < self.assumptions[1]
+
+    @property
     def reading(self) -> Reading:
         """What a difference says.
 
-        none: exactly nothing changes. unresolved: chance alone could explain it. mixed: real on
+        none: no change on balance. unresolved: chance alone could explain it. mixed: real on
         average, but the range over assumptions contains zero. untested: real, but assumptions were
-        not varied. clear: both intervals lie on one side of zero.
+        not varied, or differ no more than chance makes them. clear: both intervals lie on one side
+        of zero.
         """
-        if self.value == 0 and self.dice == (0, 0):
+        if self.value == 0:
             return "none"
         if self.dice[0] <= 0 <= self.dice[1]:
             return "unresolved"
-        if self.assumptions is None:
+        if not self.has_spread:
             return "untested"
         return "mixed" if self.assumptions[0] <= 0 <= self.assumptions[1] else "clear"
 
@@ -128,14 +134,33 @@ class Findings:
         return noun(outcome).removeprefix("a ")
 
     def place(self, theatre: str) -> str:
-        """A theatre's name; `any` is 'any theatre'."""
+        """A theatre's name as it stands inside a sentence; `any` is 'any theatre'."""
         known = self.scenario.theatres.get(theatre)
-        return known.name if known else "any theatre"
+        if known is None:
+            return "any theatre"
+        return f"the {known.name[4:]}" if known.name.startswith("The ") else known.name
 
     def title(self, option: str) -> str:
         """The title of an option or a what-if."""
         changes = {**self.scenario.options, **self.scenario.what_ifs}
         return changes[option].title if option in changes else "Baseline"
+
+    # ------------------------------------------------------------ acts
+    def chosen_acts(self) -> pd.DataFrame:
+        """The acts that actors chose: the recorded acts less those that a script stands for."""
+        keys = ["actor", "act", "theatre", "week"]
+        left = self.acts.set_index(keys)["share"]
+        for policy in self.scenario.policies:
+            on = self.policies_on[self.policies_on["policy"] == policy.name]
+            place = policy.target if policy.target_kind == "theatre" else ""
+            for code in policy.actors if policy.mode == "script" else ():
+                script = on.assign(
+                    actor=code, act=policy.menu_item or policy.type, theatre=place
+                ).set_index(keys)["share"]
+                left = left.sub(script.reindex(left.index, fill_value=0.0))
+        # what is left of equal counts may differ from zero by rounding alone
+        left = left.where(left > 1e-9, 0.0)
+        return left.reset_index()
 
     # ------------------------------------------------------------ numbers
     def arms(self, kind: str) -> list[str]:
@@ -184,15 +209,13 @@ class Findings:
         if rows.empty:
             return None
         row = rows.iloc[0]
-        share = self.probability(option)
-        count = share.count if share else 0
         return Severity(
-            mean=estimate(row, "mean", count=count),
+            mean=estimate(row, "mean"),
             median=float(row["p50"]),
             high=float(row["p90"]),
             change=None
-            if math.isnan(row["difference_mean"])
-            else estimate(row, "difference_mean", "difference_", count),
+            if math.isnan(row["difference"])
+            else estimate(row, "difference", "difference_"),
         )
 
     def _row(self, table, option, outcome, theatre, by_week):
@@ -216,14 +239,14 @@ def outcome_label(outcome: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def estimate(row: Any, value: str, prefix: str = "", count: int | None = None) -> Estimate:
+def estimate(row: Any, value: str, prefix: str = "") -> Estimate:
     """An estimate from a row of a table, whose interval columns may carry a prefix."""
     low, high = (_number(row.get(f"{prefix}assumptions_{end}")) for end in ("low", "high"))
     return Estimate(
         value=float(row[value]),
         dice=(float(row[f"{prefix}dice_low"]), float(row[f"{prefix}dice_high"])),
         assumptions=None if low is None or high is None else (low, high),
-        count=int(row.get("n", 0)) if count is None else count,
+        count=int(row["n"]),
     )
 
 

@@ -70,6 +70,8 @@ class Table:
     sortable: bool = False
     cards: bool = False
     """On a narrow screen, each row becomes a card instead of a line."""
+    quiet: bool = False
+    """The caption is only read aloud, because a heading says the same."""
 
 
 def table(content: Table) -> Html:
@@ -89,9 +91,7 @@ def table(content: Table) -> Html:
         )
         for row in content.rows
     ]
-    classes = " ".join(
-        word for word, on in [("sortable", content.sortable), ("cards", content.cards)] if on
-    )
+    classes = " ".join(word for word in ("sortable", "cards", "quiet") if getattr(content, word))
     return tag(
         "div",
         tag(

@@ -23,6 +23,11 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
+OF_100 = "\u00a0of\u00a0100"
+"""What follows a count of a hundred; the spaces keep all on one line."""
+ASSUMPTIONS = "Assumptions (middle 80\u00a0%)"
+"""The head of every column that holds the range over the assumptions."""
+
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -47,24 +52,24 @@ def probability_table() -> list[tuple[str, str]]:
 
 
 def of_100(share: float) -> str:
-    """A share as a natural frequency: '47 of 100'.
+    """A share as a natural frequency: '47 of 100', with a space that keeps it on one line.
 
     Only a share of exactly 0 or 1 is called none or all; what rounds to them is told apart.
     """
     if share <= 0:
-        return "none of 100"
+        return f"none{OF_100}"
     if share >= 1:
-        return "all of 100"
+        return f"all{OF_100}"
     if share < 0.005:
-        return "fewer than 1 of 100"
+        return f"fewer than 1{OF_100}"
     if share > 0.995:
-        return "more than 99 of 100"
-    return f"{hundredths(share)} of 100"
+        return f"more than 99{OF_100}"
+    return f"{hundredths(share)}{OF_100}"
 
 
 def count_of_100(share: float) -> str:
     """The same without 'of 100', for tables whose heading says it: '47', 'under 1', 'over 99'."""
-    text = of_100(share).removesuffix(" of 100")
+    text = of_100(share).removesuffix(OF_100)
     short = {"none": "0", "all": "100", "fewer than 1": "under 1", "more than 99": "over 99"}
     return short.get(text, text)
 
@@ -133,11 +138,11 @@ def change_span_of_100(low: float, high: float) -> str:
     return f"from {first} fewer to {last} more"
 
 
-def signed(value: float, by: float) -> str:
-    """A change with its sign, a true minus, and no sign where it rounds to nothing."""
+def signed(value: float, by: float) -> str | None:
+    """A change with its sign and a true minus; None where it rounds to nothing."""
     text = rounded(abs(value), by)
     if not any(digit in "123456789" for digit in text):
-        return "no change"
+        return None
     return f"{'−' if value < 0 else '+'}{text}"
 
 

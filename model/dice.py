@@ -1,13 +1,14 @@
 """Random numbers that have an address instead of a place in a queue.
 
-A uniform belongs to (seed, subject, purpose, week, row, replicate). Whoever asks for it, in whatever
-order and in whatever block, gets the same number; so options can be compared future by future.
-Generator: Philox4x64; key (seed, 64-bit BLAKE2 of "subject purpose"), counter (replicate div 4, row,
-week, 0), lane replicate mod 4.
+A uniform belongs to (seed, subject, purpose, week, row, replicate). Whoever asks for it, in any
+order and in any block, gets the same number; so options can be compared future by future.
+Generator: Philox4x64; key (seed, 64-bit BLAKE2 of "subject purpose"), counter (replicate div 4,
+row, week, 0), lane replicate mod 4.
 """
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 import numpy as np
@@ -23,8 +24,8 @@ class Dice:
     def __init__(self, seed: int, first: int, count: int, alias: dict[str, str] | None = None):
         """Make the dice of a block.
 
-        `alias` gives one subject the dice of another ({"party 0": "party 1"}); it exists for tests
-        of symmetry.
+        `alias` replaces words of the address ({"party 0": "party 1"}), so that one actor gets the
+        dice of another; it exists for tests of symmetry.
         """
         self.seed = seed
         self.first = first
@@ -53,7 +54,10 @@ class Dice:
     def _generator(self, subject: str, purpose: str) -> tuple[np.random.Philox, dict]:
         known = self._generators.get((subject, purpose))
         if known is None:
-            words = f"{self._alias.get(subject, subject)} {purpose}"
+            words = f"{subject} {purpose}"
+            if self._alias:
+                known_words = "|".join(map(re.escape, self._alias))
+                words = re.sub(known_words, lambda found: self._alias[found[0]], words)
             key = np.array([self.seed & WORD, digest(words)], dtype=np.uint64)
             generator = np.random.Philox(key=key)
             state = generator.state

@@ -1,4 +1,4 @@
-"""Uncertain inputs: parameters with priors and starting conditions with ranges, one vector a draw."""
+"""Uncertain inputs: parameters with priors and starting conditions with ranges, drawn together."""
 
 from __future__ import annotations
 

@@ -31,93 +31,104 @@ class Fighting:
         if side is None:
             return np.array([self.dice.uniform(f"theatre {k}", purpose, week) for k in places])
         subject = self.model.parties[side].subject
-        return np.array([
-            self.dice.uniform(subject, f"{purpose} in theatre {k}", week) for k in places
-        ])
+        return np.array(
+            [self.dice.uniform(subject, f"{purpose} in theatre {k}", week) for k in places]
+        )
 
     # ------------------------------------------------------------ stage 8
     def combat(self) -> None:
         """Days fought, deaths, aims reached and ground taken in every operation."""
-        world, stock = self.world, self.world.stock
-        self.own_deaths[:] = 0.0
-        self.ground_lost[:] = 0.0
-        total = self._routine_deaths()
-        for side in (0, 1):
-            operation = stock["operation"][side]
-            if operation.any():
-                total += self._operation(side, operation)
-        stock["deaths"][:] = total
+        stock, nowhere = self.world.stock, np.zeros_like(self.world.stock["deaths"])
+        routine = self._routine_deaths()
+        battles = [
+            self._operation(side) if stock["operation"][side].any() else (nowhere,) * 3
+            for side in (0, 1)
+        ]
+        (deaths, lost, taken), (rival_deaths, rival_lost, rival_taken) = battles
+        stock["deaths"][:] = routine + (deaths + rival_deaths)
+        half = routine.sum(axis=0) / 2.0
+        # A party loses people where it attacks and where it is attacked.
+        self.own_deaths[0] = half + ((deaths - lost).sum(axis=0) + rival_lost.sum(axis=0))
+        self.own_deaths[1] = half + ((rival_deaths - rival_lost).sum(axis=0) + lost.sum(axis=0))
+        self.ground_lost = taken + rival_taken
+        net = taken - rival_taken
+        stock["control"][0] += net
+        stock["control"][1] -= net
+        self.world.clip("control")
+        for side, party in enumerate(self.model.parties):
+            capacity = stock["capacity"][party.row]
+            loss = combat.attrition(self.p, self.own_deaths[side])
+            np.maximum(capacity - loss, 0.0, out=capacity)
 
     def _routine_deaths(self) -> np.ndarray:
-        """Deaths of routine violations and of provoked incidents, half on each side."""
-        stock, p = self.world.stock, self.p
+        """Deaths of routine violations and of provoked incidents, (K, R); half on each side."""
+        p = self.p
         provoked = self.model.provoked.sum(axis=0)
-        mean = stock["violations"] * p.violation_deaths + p.provocation_deaths * provoked
-        died = combat.poisson(mean, self._uniform("routine deaths"))
-        self.own_deaths += died.sum(axis=0) / 2.0
-        return died
+        mean = self.world.stock["violations"] * p.violation_deaths
+        return combat.poisson(
+            mean + p.provocation_deaths * provoked, self._uniform("routine deaths")
+        )
 
-    def _operation(self, side: int, operation: np.ndarray) -> np.ndarray:
+    def _operation(self, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """A party's operations: all deaths, those of the attacked side, ground taken; (K, R)."""
         world, stock, p = self.world, self.world.stock, self.p
-        party, other = self.model.parties[side], 1 - side
+        party, operation = self.model.parties[side], stock["operation"][side]
         active, major = operation > 0, operation == 2
         chance = np.where(major, p.offensive_days, p.limited_days)
         days = combat.fighting_days(chance, self._uniform("days", side))
         days = np.where(self.age[side] > 0, 7.0, days)
         # Authorities that capitulate do so within the first day.
         days = np.where(self.model.capitulated & major, 1.0, days)
-        normal = np.array([
-            self.dice.normal(party.subject, f"deaths in theatre {k}", world.week)
-            for k in range(len(world.theatres))
-        ])
+        normal = np.array(
+            [
+                self.dice.normal(party.subject, f"deaths in theatre {k}", world.week)
+                for k in range(len(world.theatres))
+            ]
+        )
         deaths = combat.deaths(p, major, days, normal, world.now.intensity)
         deaths = np.floor(deaths + 0.5) * active
-        share = combat.attacked_share(p, party.success, party.drones)
-        self.own_deaths[other] += (deaths * share).sum(axis=0)
-        self.own_deaths[side] += (deaths * (1.0 - share)).sum(axis=0)
+        lost = deaths * combat.attacked_share(p, party.success, party.drones)
         weight = np.where(major, 1.0, p.limited_share) * active
         step = combat.advance(p, party.success, days, self._uniform("advance", side), weight)
         momentum = stock["momentum"][side]
         step = np.minimum(step, 1.0 - momentum)
         momentum += step
-        taken = combat.ground_taken(p, step, stock["control"][other])
-        stock["control"][other] -= taken
-        stock["control"][side] += taken
-        self.ground_lost += taken
+        taken = combat.ground_taken(p, step, stock["control"][1 - side])
         grows = combat.escalates(p, operation == 1, self._uniform("escalation", side))
         self.age[side] += active
         operation[:] = np.where(grows, 2.0, np.where(operation == 1, 0.0, operation))
-        return deaths
+        return deaths, lost, taken
 
     # ------------------------------------------------------------ stage 9
     def mediation_and_ceasefires(self) -> None:
-        """Who restrains whom; which operations end; which ceasefires break; who gave up."""
+        """Who restrains whom; who gave up; which operations end; which ceasefires break."""
         self._restrain()
+        self._capitulations()
         for side in (0, 1):
-            self._capitulations(side)
             self._endings(side)
+        for side in (0, 1):
             self._breakdowns(side)
         stock, p = self.world.stock, self.p
         stock["ceasefire_age"] += stock["ceasefire"]
         stock["depth"] *= 1.0 - p.depth_decay
-        quiet = ~(stock["operation"] > 0).any(axis=0)
-        stock["reinforcement"] *= ~quiet
-        fighting = (~quiet).any(axis=0)
+        fighting = (stock["operation"] > 0).any(axis=0)
+        stock["reinforcement"] *= fighting
         both = (self.model.restraint[0] + self.model.restraint[1]) / 2.0
-        stock["talks"][:] = mediation.talks(p, stock["talks"], both, fighting)
-        for party, member in zip(self.model.parties, (0, 1), strict=True):
-            own = self.own_deaths[member]
-            capacity = stock["capacity"][party.row]
-            np.maximum(capacity - combat.attrition(p, own), 0.0, out=capacity)
+        stock["talks"][:] = mediation.talks(p, stock["talks"], both, fighting.any(axis=0))
 
     def _restrain(self) -> None:
         now, p, rows = self.world.now, self.p, self.model.mediators
         for side, party in enumerate(self.model.parties):
             restraint = mediation.restraint(
-                p, self.model.world.on.mediation,
-                now.mediation[rows], now.distraction[rows], now.affinity[rows, party.row],
-                now.dependence[party.row, rows], now.mediation_leverage[rows],
-                now.legitimacy[rows], now.format,
+                p,
+                self.model.world.on.mediation,
+                now.mediation[rows],
+                now.distraction[rows],
+                now.affinity[rows, party.row],
+                now.dependence[party.row, rows],
+                now.mediation_leverage[rows],
+                now.legitimacy[rows],
+                now.format,
             )
             self.model.restraint[side] = restraint * (1.0 - p.defiance * party.alternative)
 
@@ -129,14 +140,12 @@ class Fighting:
         aims, party = stock["momentum"][side], self.model.parties[side]
         wear = stock["weariness"][party.row]
         war = stock["level"] >= 5
-        hazard = mediation.ceasefire_hazard(
-            p, self.model.restraint[side], aims, wear, war, 1.0
-        )
+        hazard = mediation.ceasefire_hazard(p, self.model.restraint[side], aims, wear, war, 1.0)
         done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
         rows = self.model.mediators
-        depth = (world.now.mediation_depth[rows] * world.now.mediation[rows]).max(axis=0) \
-            if len(rows) else np.zeros(world.R)
+        lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
+        depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R)
         stock["operation"][side][ends] = 0.0
         world.paused[side] |= ends & ~done
         stock["ceasefire"][ends] = 1.0
@@ -154,8 +163,13 @@ class Fighting:
         if pivot is not None:
             free = 1.0 - now.distraction[pivot]
         hazard = mediation.breakdown_hazard(
-            p, stock["momentum"][side], self.model.parties[side].success,
-            now.peacekeepers * free, now.observers, stock["depth"], age,
+            p,
+            stock["momentum"][side],
+            self.model.parties[side].success,
+            now.peacekeepers * free,
+            now.observers,
+            stock["depth"],
+            age,
         )
         # A ceasefire of this very week cannot break before the next.
         breaks = paused & (age >= 1) & (self._uniform("breakdown", side) < hazard)
@@ -163,17 +177,19 @@ class Fighting:
         stock["ceasefire"][breaks] = 0.0
         paused &= ~breaks & (age < PAUSE_WEEKS)
 
-    def _capitulations(self, side: int) -> None:
-        """Where local authorities gave up under this party's offensive, it takes what is left."""
+    def _capitulations(self) -> None:
+        """Where local authorities gave up under an offensive, the attacker takes what is left."""
         stock = self.world.stock
-        gave_up = self.model.capitulated & (stock["operation"][side] == 2)
-        if not gave_up.any():
-            return
-        left = stock["control"][1 - side] * gave_up
-        self.ground_lost += left
-        stock["control"][side] += left
-        stock["control"][1 - side] -= left
-        stock["momentum"][side][gave_up] = 1.0
-        stock["operation"][side][gave_up] = 0.0
-        stock["ceasefire"][gave_up] = 1.0
-        stock["ceasefire_age"][gave_up] = 0.0
+        for agent in self.model.authorities:
+            k, held, attacker = agent.place, agent.side, 1 - agent.side
+            gave_up = self.model.capitulated[k]
+            if not gave_up.any():
+                continue
+            left = stock["control"][held, k] * gave_up
+            self.ground_lost[k] += left
+            stock["control"][attacker, k] += left
+            stock["control"][held, k] -= left
+            stock["momentum"][attacker, k][gave_up] = 1.0
+            stock["operation"][attacker, k][gave_up] = 0.0
+            stock["ceasefire"][k][gave_up] = 1.0
+            stock["ceasefire_age"][k][gave_up] = 0.0

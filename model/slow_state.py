@@ -40,7 +40,11 @@ class SlowState:
         clash = stock["deaths"] >= MAJOR_CLASH_DEATHS
         people = np.maximum(now.population - stock["displaced"], 0.0)
         stock["displaced"] += supply.displaced(
-            p, people, clash, self.model.fighting.ground_lost, stock["stress"],
+            p,
+            people,
+            clash,
+            self.model.fighting.ground_lost,
+            stock["stress"],
             self.model.capitulated,
         )
         stock["restriction"] *= 1.0 - p.restrict_return
@@ -92,7 +96,7 @@ class SlowState:
 
     def _alignment(self) -> None:
         """Hedges first; the pivot's patience answers to their growth; trust answers to help."""
-        world, stock, model = self.world, self.world.stock, self.model
+        world, model = self.world, self.model
         for side, party in enumerate(model.parties):
             if party.pivot is None:
                 continue
@@ -117,10 +121,17 @@ class SlowState:
         for power in party.powers:
             share = self.world.now.interest[power] / np.maximum(total, 1e-9)
             before = stock["hedge"][party.row, power]
-            after = np.clip(alignment.hedge(
-                p, before, self.world.usual["hedge"][party.row, power],
-                abandoned * share, p.hedge_step * self.model.hedged[side] * share,
-            ), 0.0, 1.0)
+            after = np.clip(
+                alignment.hedge(
+                    p,
+                    before,
+                    self.world.usual["hedge"][party.row, power],
+                    abandoned * share,
+                    p.hedge_step * self.model.hedged[side] * share,
+                ),
+                0.0,
+                1.0,
+            )
             grown += np.maximum(after - before, 0.0)
             stock["hedge"][party.row, power] = after
         return grown
@@ -130,11 +141,18 @@ class SlowState:
         said = stock["signal"][party.row, pivot]
         rebuke, reassurance = np.maximum(-said, 0.0), np.maximum(said, 0.0)
         patience = stock["patience"][pivot, party.row]
-        patience[:] = np.clip(alignment.patience(
-            p, patience, self.world.usual["patience"][pivot, party.row],
-            grown / p.hedge_step, self.model.criticised[side] + rebuke,
-            self.model.courted[side] + reassurance,
-        ), 0.0, 1.0)
+        patience[:] = np.clip(
+            alignment.patience(
+                p,
+                patience,
+                self.world.usual["patience"][pivot, party.row],
+                grown / p.hedge_step,
+                self.model.criticised[side] + rebuke,
+                self.model.courted[side] + reassurance,
+            ),
+            0.0,
+            1.0,
+        )
 
     def _trust(self, party, side: int, stressed) -> None:
         stock, p, pivot = self.world.stock, self.p, party.pivot
@@ -144,10 +162,17 @@ class SlowState:
                 watched = np.maximum(watched, self.world.now.peacekeepers[agent.place])
         failed = self.model.failed[side] + stressed * watched
         trust = stock["reliability"][party.row, pivot]
-        trust[:] = np.clip(alignment.trust(
-            p, trust, self.world.usual["reliability"][party.row, pivot], failed,
-            self.model.helped[side],
-        ), 0.0, 1.0)
+        trust[:] = np.clip(
+            alignment.trust(
+                p,
+                trust,
+                self.world.usual["reliability"][party.row, pivot],
+                failed,
+                self.model.helped[side],
+            ),
+            0.0,
+            1.0,
+        )
 
     # ------------------------------------------------------------ stage 11
     def classify(self) -> None:
@@ -168,6 +193,12 @@ class SlowState:
         war = ladder.large_scale_war(stock["episode_deaths"], engaged)
         third = (stock["reinforcement"] > 0).any(axis=0)
         stock["level"][:] = ladder.level(
-            p, stock["violations"], deaths, world.quiet_weeks, readiness,
-            world.now.restriction, war, third,
+            p,
+            stock["violations"],
+            deaths,
+            world.quiet_weeks,
+            readiness,
+            world.now.restriction,
+            war,
+            third,
         )

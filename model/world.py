@@ -15,13 +15,14 @@ import numpy as np
 from model.draws import Inputs, address_words
 from model.language.parameters import switches
 from model.language.quantities import Quantity, quantities
-from model.mechanisms import reference
-from model.mechanisms.arms import place
+from model.mechanisms import arms, reference
 from model.outcomes import AFTER_WEEKS
 from model.scenario import Scenario
 
 DELIVERED = ("capacity", "drones", "air_defence")
 """Quantities that deliveries add to."""
+RETURNING = ("patience", "hedge", "reliability", "violations", "mercenaries")
+"""Stocks that drift back to where they started."""
 
 
 @dataclass
@@ -80,7 +81,8 @@ class World:
                 array = self.stock[quantity.id]
                 np.clip(array, quantity.low, quantity.high, out=array)
         self.usual = {
-            id: self.stock[id].copy() for id in ("patience", "hedge", "reliability", "violations", "mercenaries")
+            id: self.stock[id].copy()
+            for id in ("patience", "hedge", "reliability", "violations", "mercenaries")
         }
         self.now = SimpleNamespace(**self.stock)
         self.tracks: dict[str, Track] = {}
@@ -106,11 +108,11 @@ class World:
     def _complete_control(self, scenario: Scenario) -> None:
         """Control over both parties sums to one; a scenario gives one party's."""
         control = self.stock["control"]
-        for theatre, place in self.place.items():
+        for theatre, number in self.place.items():
             for code in scenario.cast.parties:
                 if f"control.{code}.{theatre}" in scenario.starting_conditions:
                     side = self.side[self.row[code]]
-                    control[1 - side, place] = 1.0 - control[side, place]
+                    control[1 - side, number] = 1.0 - control[side, number]
 
     def find(self, path: str) -> tuple[Quantity, tuple[int, ...]]:
         """A path's quantity and the index of its row."""
@@ -146,7 +148,7 @@ class World:
         """Add to a stock after a lag in weeks, where a mask says so; lag 0 adds at once."""
         if path not in self.pipeline:
             self.pipeline[path] = np.zeros((self.horizon + 1, self.R))
-        place(self.pipeline[path], self.week, lag, size, where)
+        arms.place(self.pipeline[path], self.week, lag, size, where)
 
     def arrive(self) -> None:
         """Add what arrives this week to the stocks."""

@@ -7,7 +7,7 @@ from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Table
 from dashboards.sentences import options as say
-from dashboards.words import change_of_100, change_span_of_100, plural
+from dashboards.words import ASSUMPTIONS, change_of_100, change_span_of_100, plural
 
 CAPTION = (
     "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
@@ -61,18 +61,17 @@ def difference_table(findings: Findings, arms: list[str]) -> Table:
     lines = []
     for name in arms:
         found = findings.difference(name)
-        wide = found.assumptions
         lines.append(
             [
                 findings.title(name),
                 Cell(change_of_100(found.value), sort=found.value),
                 change_span_of_100(*found.dice),
-                change_span_of_100(*wide) if wide else "not varied",
+                say.change_span(found),
                 say.reading(found),
             ]
         )
     return Table(
-        columns=["Change", "Futures of 100", "Chance", "Assumptions (middle 80 %)", "Reading"],
+        columns=["Change", "Futures of 100", "Chance", ASSUMPTIONS, "Reading"],
         rows=lines,
         caption=f"Change in futures of 100 that see {findings.noun}, against the baseline",
     )

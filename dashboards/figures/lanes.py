@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+import pandas as pd
+
 from dashboards.chart import Chart
 from dashboards.figures.timing import policy_words
 from dashboards.findings import Findings
@@ -69,21 +71,20 @@ def order(findings: Findings) -> list[str]:
 
 def all_lanes(findings: Findings) -> list[Lane]:
     """Every act and every policy of the baseline, in the order of the page."""
-    found = []
+    found, chosen = [], findings.chosen_acts()
     for code in order(findings):
         found += _scripted(findings, code)
-        found += _chosen(findings, code)
+        found += _chosen(findings, code, chosen[chosen["actor"] == code])
     return found
 
 
-def _chosen(findings: Findings, code: str) -> list[Lane]:
+def _chosen(findings: Findings, code: str, acts: pd.DataFrame) -> list[Lane]:
     """The acts that an actor chose, in the order of its menu; doing nothing is left out."""
     menu = MENUS.get(findings.scenario.actors[code].role, {})
     nothing = next(iter(menu), None)
-    acts = findings.acts[findings.acts["actor"] == code]
     found = []
     for (act, theatre), rows in acts.groupby(["act", "theatre"], sort=False):
-        if act == nothing:
+        if act == nothing or rows["share"].max() == 0:
             continue
         words = _plain(findings, menu.get(act, act.replace("_", " ")))
         if theatre:

@@ -10,15 +10,18 @@ import plotly.graph_objects as go
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import MAX_ROWS
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Table
+from dashboards.markup import Cell, Html, Table
 from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
-from dashboards.words import day, hundredths, of_100
+from dashboards.words import count_of_100, day, of_100
 from model.outcomes import LEVELS
 
 HEIGHT = 380
 ROOM_FOR_NAME = 0.12
-"""Smallest share in which a level's name fits inside its area."""
+"""Smallest part of a chart's height in which a level's name fits inside its area."""
+FIGHTING = [3, 4, 5, 6]
+NEEDS_OWN_SCALE = 0.25
+"""Below this share the levels with fighting are shown once more, enlarged."""
 
 
 def levels(findings: Findings) -> Chart:
@@ -32,10 +35,34 @@ def levels(findings: Findings) -> Chart:
             "baseline). The gravest levels lie at the bottom, so that their share can be read off "
             "the scale."
         ),
-        figure=_areas(findings, shares),
-        key=swatches([(f"block level-{level}", LEVELS[level]) for level in shares.columns[::-1]]),
+        figure=_areas(findings, shares, 100),
+        key=_key(shares),
         table=_table(findings, shares),
     )
+
+
+def fighting(findings: Findings) -> Chart | None:
+    """The levels with fighting alone, on a scale of their own; None if they need none."""
+    shares = level_shares(findings)[FIGHTING]
+    peak = float(shares.sum(axis=1).max())
+    if not 0 < peak < NEEDS_OWN_SCALE:
+        return None
+    return Chart(
+        id="fighting-chart",
+        heading=say.fighting_finding(findings),
+        caption=(
+            "The lowest part of the chart above, enlarged: of 100 futures, how many are at a "
+            "limited clash or above in each week. A future that fights in several weeks counts in "
+            "each of them."
+        ),
+        figure=_areas(findings, shares, math.ceil(peak * 100 + 0.2)),
+        key=_key(shares),
+        table=_table(findings, shares),
+    )
+
+
+def _key(shares: pd.DataFrame) -> Html:
+    return swatches([(f"block level-{level}", LEVELS[level]) for level in shares.columns[::-1]])
 
 
 def level_shares(findings: Findings) -> pd.DataFrame:
@@ -44,10 +71,10 @@ def level_shares(findings: Findings) -> pd.DataFrame:
     return wide.reindex(columns=range(len(LEVELS))).fillna(0.0)
 
 
-def _areas(findings: Findings, shares: pd.DataFrame) -> go.Figure:
+def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
     chart = figure(HEIGHT)
     days = [findings.scenario.monday(int(week)) for week in shares.index]
-    for level in reversed(range(len(LEVELS))):
+    for level in reversed(list(shares.columns)):
         values = [float(v) * 100 for v in shares[level]]
         chart.add_scatter(
             name=LEVELS[level],
@@ -60,19 +87,19 @@ def _areas(findings: Findings, shares: pd.DataFrame) -> go.Figure:
             text=[of_100(value / 100) for value in values],
             hovertemplate=f"{LEVELS[level]}: %{{text}}<extra></extra>",
         )
-        _name(chart, shares, days, level)
+        _name(chart, shares, days, level, top)
     chart.update_layout(hovermode="x unified", margin={"l": 34, "r": 12, "t": 10, "b": 42})
-    chart.update_yaxes(range=[0, 100], dtick=25, showgrid=False)
+    chart.update_yaxes(range=[0, top], nticks=6, showgrid=False)
     chart.update_xaxes(type="date", tickformat="%b\n%Y", showgrid=False, ticks="outside", ticklen=4,
                        nticks=8, range=[days[0], days[-1]] if len(days) > 1 else None)  # fmt: skip
     return chart
 
 
-def _name(chart: go.Figure, shares: pd.DataFrame, days: list, level: int) -> None:
+def _name(chart: go.Figure, shares: pd.DataFrame, days: list, level: int, top: int) -> None:
     """Writes a level's name inside its area where that is thickest and away from the edges."""
     edge = math.ceil(len(days) * 0.15)
     inner = shares.iloc[edge : len(days) - edge]
-    if inner.empty or inner[level].max() < ROOM_FOR_NAME:
+    if inner.empty or inner[level].max() * 100 < ROOM_FOR_NAME * top:
         return
     week = inner[level].idxmax()
     below = shares.loc[week, [other for other in shares.columns if other > level]].sum()
@@ -89,15 +116,15 @@ def _table(findings: Findings, shares: pd.DataFrame) -> Table:
     every = math.ceil(len(shares) / MAX_ROWS)
     kept = shares.iloc[::every]
     return Table(
-        columns=["Week", "Begins", *(name.capitalize() for name in LEVELS)],
+        columns=["Week", "Begins", *(LEVELS[level].capitalize() for level in shares)],
         rows=[
             [
                 str(int(week) + 1),
                 day(findings.scenario.monday(int(week))),
-                *(Cell(str(hundredths(row[level])), sort=float(row[level])) for level in shares),
+                *(Cell(count_of_100(row[level]), sort=float(row[level])) for level in shares),
             ]
             for week, row in kept.iterrows()
         ],
         caption="Futures of 100 on each level, by week",
-        numeric=frozenset(range(2, 2 + len(LEVELS))),
+        numeric=frozenset(range(2, 2 + len(shares.columns))),
     )

@@ -16,6 +16,7 @@ from dashboards.markup import Cell, Html, Table, tag
 from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
 from dashboards.words import (
+    ASSUMPTIONS,
     day,
     hundredths,
     listing,
@@ -27,6 +28,10 @@ from dashboards.words import (
 from model.outcomes import ANY
 
 HEIGHT = 380
+GAP = 21
+"""Days between two dates whose numbers fit side by side above the chart."""
+REAL = "◆"
+"""Marks what really happened."""
 MAX_ROWS = 53
 """Most weeks that a table lists; longer windows list every second, third, ... week."""
 
@@ -53,7 +58,7 @@ def cumulative(findings: Findings) -> Chart:
             f"over the draws of the assumptions."
         ),
         figure=_curve(findings, curve, marks),
-        key=tag("div", _key(curve), _marks_list(marks)),
+        key=tag("div", _key(curve), _marks_list(marks), class_="keys"),
         table=_table(findings, curve),
     )
 
@@ -89,13 +94,14 @@ def policy_marks(findings: Findings) -> list[Mark]:
 
 
 def observed_marks(findings: Findings) -> list[Mark]:
-    """What really happened, with its date."""
+    """When the headline's outcome really happened, where it did."""
     marks = []
     for event in findings.scenario.observed:
-        if event.happened and event.date:
+        same_place = findings.theatre in (ANY, event.theatre)
+        if event.happened and event.date and event.outcome == findings.outcome and same_place:
             place = "" if event.theatre == ANY else f", {findings.place(event.theatre)}"
             what = f"really happened: {findings.name_of(event.outcome)}{place}"
-            marks.append(Mark(event.date, f"{what} ({short_day(event.date)})", "◆"))
+            marks.append(Mark(event.date, f"{what} ({short_day(event.date)})", REAL))
     return marks
 
 
@@ -134,7 +140,7 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
         text="futures of 100", showarrow=False, bgcolor=color("paper"), borderpad=1,
         font={"size": 12, "color": color("muted")},
     )  # fmt: skip
-    above = 12 + 20 * _mark(chart, marks)
+    above = 12 + 20 * _mark(chart, marks, days[0])
     chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
     chart.update_xaxes(type="date", tickformat="%b\n%Y", range=[days[0], days[-1]], showgrid=False,
@@ -149,23 +155,25 @@ def _band(chart, days, low, high, use, name) -> None:
     )  # fmt: skip
 
 
-def _mark(chart: go.Figure, marks: list[Mark]) -> int:
-    """Draws the dates as lines with a number above; returns how many rows the numbers need."""
+def _mark(chart: go.Figure, marks: list[Mark], start: date) -> int:
+    """Draws the dates as lines with numbers above; returns how many rows the numbers need."""
+    dates = sorted({mark.day for mark in marks})
     rows: list[date] = []
-    for mark in sorted(marks, key=lambda mark: mark.day):
-        free = [place for place, last in enumerate(rows) if (mark.day - last).days > 14]
+    for when in dates:
+        signs = [mark.sign for mark in marks if mark.day == when]
+        free = [place for place, last in enumerate(rows) if (when - last).days > GAP]
         place = free[0] if free else len(rows)
-        rows[place : place + 1] = [mark.day]
-        real = mark.sign == "◆"
+        rows[place : place + 1] = [when]
+        use, dash = ("ink", "solid") if REAL in signs else ("muted", "dot")
         chart.add_shape(
-            type="line", x0=mark.day, x1=mark.day, y0=0, y1=1, yref="paper", layer="below",
-            line={"color": color("ink" if real else "faint"), "width": 1.5 if real else 1,
-                  "dash": "solid" if real else "dot"},
+            type="line", x0=when, x1=when, y0=0, y1=1, yref="paper", layer="below",
+            line={"color": color("ink" if REAL in signs else "faint"), "width": 1.2, "dash": dash},
         )  # fmt: skip
+        is_first = (when - start).days < GAP
         chart.add_annotation(
-            x=mark.day, y=1, yref="paper", yanchor="bottom", yshift=2 + 20 * place,
-            text=f"<b>{mark.sign}</b>", showarrow=False,
-            font={"size": 12, "color": color("ink" if real else "muted")},
+            x=when, y=1, yref="paper", yanchor="bottom", yshift=2 + 20 * place, showarrow=False,
+            xanchor="left" if is_first else "center", xshift=-3 if is_first else 0,
+            text=f"<b>{' '.join(signs)}</b>", font={"size": 12, "color": color(use)},
         )  # fmt: skip
     return len(rows)
 
@@ -202,7 +210,13 @@ def _table(findings: Findings, curve: pd.DataFrame) -> Table:
         )
     note = "" if every == 1 else f", every {plural(every, 'week')}"
     return Table(
-        columns=["Week", "Its last day", "Futures so far", "Chance", "Assumptions (middle 80 %)"],
+        columns=[
+            "Week",
+            "Its last day",
+            "Futures so far",
+            "Chance",
+            ASSUMPTIONS,
+        ],
         rows=lines,
         caption=f"Futures of 100 that have seen {findings.noun} by the end of the week{note}",
         numeric=frozenset({2, 3, 4}),

@@ -10,6 +10,7 @@ from dashboards.sections import section
 from dashboards.sentences import answer as say_answer
 from dashboards.sentences import options as say_options
 from dashboards.words import (
+    ASSUMPTIONS,
     capital,
     hundredths,
     listing,
@@ -38,7 +39,7 @@ def answer(findings: Findings) -> Html:
         tag("p", say_answer.likelihood(findings), class_="likelihood"),
         tag("p", warning, class_="warning") if warning else None,
         tag("div", show(_hundred(findings)), _reading(findings), class_="beside"),
-        tag("h3", "What those futures would cost"),
+        tag("h3", "What those futures would cost, over all theatres"),
         table(costs(findings)),
         _glossary(),
     )
@@ -118,12 +119,13 @@ def costs(findings: Findings) -> Table:
             ]
         )
     return Table(
-        columns=["Baseline", "On average", "Chance", "Assumptions (middle 80 %)", "Middle future",
+        columns=["Baseline", "On average", "Chance", ASSUMPTIONS, "Middle future",
                  "One in ten is worse than"],
         rows=lines,
         caption="What the futures of the baseline cost, over all theatres",
         numeric=frozenset(range(1, 6)),
         cards=True,
+        quiet=True,
     )  # fmt: skip
 
 

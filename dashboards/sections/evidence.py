@@ -9,7 +9,7 @@ from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import evidence as say
-from dashboards.words import capital, day, listing, number, plural
+from dashboards.words import capital, day, listing, number, numeral, plural
 from model.language.quantities import quantities
 from model.language.roles import MENUS
 
@@ -85,13 +85,13 @@ def _group(title: str, rows) -> Html | None:
         numeric=frozenset({1, 2}),
         sortable=True,
         cards=True,
+        quiet=True,
     )
     return tag(
         "details",
         tag("summary", f"{title} ({len(lines)})"),
         table(content),
         class_="assumptions",
-        open=title == KINDS["starting_condition"],
     )
 
 
@@ -170,13 +170,13 @@ def scripted(findings: Findings) -> Html:
             tag("h3", "Nothing in the baseline is scripted: every act is chosen by an actor."),
         )
     lines = [_policy(findings, policy) for policy in policies]
-    verb = "is" if len(policies) == 1 else "are"
+    noun_, verb = ("act", "is") if len(policies) == 1 else ("acts", "are")
     return section(
         "scripted",
         "What was scripted, and so could not react",
         tag(
             "h3",
-            f"{capital(plural(len(policies), 'act'))} of the baseline {verb} written into the "
+            f"{capital(numeral(len(policies)))} {noun_} of the baseline {verb} written into the "
             f"scenario, not chosen",
         ),
         tag(
@@ -191,6 +191,7 @@ def scripted(findings: Findings) -> Html:
                 rows=lines,
                 caption="Scripted acts of the baseline",
                 cards=True,
+                quiet=True,
             )
         ),
     )

@@ -64,6 +64,7 @@ def choosers(findings: Findings) -> Table:
         columns=["Option", "Who would choose it", "What it would cost them"],
         rows=lines,
         caption="The options, those who would choose them and the cost to them",
+        quiet=True,
         cards=True,
     )
 
@@ -92,6 +93,7 @@ def consequences(findings: Findings, arms: list[str]) -> Table:
         ],
         rows=lines,
         caption="Risk, war and what civilians bear, in the baseline and under each change",
+        quiet=True,
         numeric=frozenset(range(1, len(shown) + len(MEASURES) + 1)),
         cards=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboards.chart import show
 from dashboards.figures.lanes import lanes
-from dashboards.figures.levels import levels
+from dashboards.figures.levels import fighting, levels
 from dashboards.figures.multiples import multiples
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative
@@ -22,7 +22,13 @@ def when(findings: Findings) -> Html:
 
 def how_high(findings: Findings) -> Html:
     """The ladder over time."""
-    return section("levels", "How high it climbs", show(levels(findings)))
+    enlarged = fighting(findings)
+    return section(
+        "levels",
+        "How high it climbs",
+        show(levels(findings)),
+        show(enlarged) if enlarged else None,
+    )
 
 
 def where(findings: Findings) -> Html:

@@ -51,6 +51,11 @@ def assumptions(findings: Findings) -> str:
             "Not examined: this run used one value for every input, so it cannot say how much "
             "the answer hangs on them. A run with 50 draws or more would."
         )
+    if found.assumptions[0] == found.assumptions[1]:
+        return (
+            f"The {draws:,} draws of the uncertain inputs differ no more than chance would make "
+            f"them, so this run cannot tell how much the answer hangs on them."
+        )
     return (
         f"{span_of_100(*found.assumptions)} of 100. Every uncertain input was drawn {draws:,} "
         f"times from its stated range; the middle 80 % of those draws give this span. Only better "

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dashboards.findings import Estimate, Findings
 from dashboards.words import (
+    OF_100,
     capital,
     change_of_100,
     change_span_of_100,
@@ -38,17 +39,17 @@ def options_finding(findings: Findings, kind: str) -> str:
         lead = f"Of {total}, one {verb} the count most"
     doubt = "" if found[best].reading == "clear" else ", though not under all assumptions"
     if found[best].reading == "untested":
-        doubt = ", under the one set of assumptions tried"
-    return f"{lead}: “{findings.title(best)}”, {size} of 100{doubt}."
+        doubt = "; how far this hangs on the assumptions is not known"
+    return f"{lead}: “{findings.title(best)}”, {size}{OF_100}{doubt}."
 
 
 def reading(found: Estimate) -> str:
     """In a few words, how far a difference can be trusted."""
     return {
-        "none": "changes nothing",
+        "none": "no change on balance",
         "unresolved": "no difference that chance could not explain",
         "mixed": "on average; not under all assumptions",
-        "untested": "beyond chance; assumptions not varied",
+        "untested": "beyond chance; part of the assumptions unknown",
         "clear": "beyond chance, across the assumptions",
     }[found.reading]
 
@@ -57,12 +58,17 @@ def difference(findings: Findings, option: str) -> str:
     """One option in a sentence, for its row in the chart."""
     found = findings.difference(option)
     if found.reading == "none":
-        return "No future changes."
+        return "No change on balance."
     size = capital(change_of_100(found.value))
     text = f"{size} of 100 (chance: {change_span_of_100(*found.dice)}"
-    if found.assumptions:
-        text += f"; assumptions: {change_span_of_100(*found.assumptions)}"
-    return f"{text}): {reading(found)}."
+    return f"{text}; assumptions: {change_span(found)}): {reading(found)}."
+
+
+def change_span(found: Estimate) -> str:
+    """The range of a difference over the assumptions, or why there is none."""
+    if found.assumptions is None:
+        return "not varied"
+    return change_span_of_100(*found.assumptions) if found.has_spread else "no spread seen"
 
 
 def prevented(findings: Findings, option: str) -> str:
@@ -115,8 +121,8 @@ def measure_words(measure: str, interval: tuple[float, float]) -> Callable[[floa
     return lambda value: rounded(value * factor, by)
 
 
-def change_words(measure: str, change: Estimate) -> str:
-    """The change of a measure against the baseline, with its sign."""
+def change_words(measure: str, change: Estimate) -> str | None:
+    """The change of a measure against the baseline, with its sign; None if it rounds away."""
     if measure == "risk_left":
         return change_of_100(change.value)
     factor = 1000 if measure == "displaced" else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboards.findings import Estimate, Findings
-from dashboards.words import capital, day, listing, of_100, rounded
+from dashboards.words import OF_100, capital, day, hundredths, listing, of_100, rounded
 
 
 def when_finding(findings: Findings) -> str:
@@ -56,13 +56,22 @@ def ranked_theatres(findings: Findings) -> list[tuple[str, Estimate]]:
 
 
 def force_finding(findings: Findings) -> str:
-    """The heading of the swim lanes: how often each party starts an offensive."""
-    acts = findings.acts
-    if acts.empty:
+    """The heading of the swim lanes: how often each party starts an operation."""
+    if findings.acts.empty:
         return "No actor did anything that is recorded."
-    offensives = acts[acts["act"].isin(["offensive", "limited_operation"])]
+    acts = findings.chosen_acts()
+    operations = acts[acts["act"].isin(["offensive", "limited_operation"])]
     counts = []
     for code in sorted(findings.scenario.cast.parties, key=findings.actor):
-        number = float(offensives.loc[offensives["actor"] == code, "share"].sum())
+        number = float(operations.loc[operations["actor"] == code, "share"].sum())
         counts.append(f"{findings.actor(code)} {rounded(number * 100, 1)}")
-    return f"Operations begun in 100 futures, limited or larger: {listing(counts)}."
+    return f"Decisions to start an operation, small or large, in 100 futures: {listing(counts)}."
+
+
+def fighting_finding(findings: Findings) -> str:
+    """The heading of the levels of fighting alone: how rare they are in a single week."""
+    levels = findings.levels
+    weeks = levels[levels["level"] >= 3].groupby("week")["share"].sum()
+    low, high = hundredths(float(weeks.min())), hundredths(float(weeks.max()))
+    span = f"{low} to {high}" if low < high else f"{high}" if high else "fewer than 1"
+    return f"In any one week, {span}{OF_100} futures see fighting; the weeks add up."

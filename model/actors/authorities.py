@@ -28,20 +28,21 @@ class Authorities(RoleAgent):
         attacked = govern & (now.operation[1 - self.side, k] == 2)
         calm = govern & ~attacked
         help = now.commitment[self.side, k] + attacker.rival_backed[k]
-        odds = combat.surrender(
-            p, self.on.supply, now.supply[k], attacker.success[k], help
-        )
+        odds = combat.surrender(p, self.on.supply, now.supply[k], attacker.success[k], help)
         offered = calm & (now.relief[k] > 0)
         accept = supply.acceptance(p, now.stress[k])
         provoke = p.activation_provoke - p.choice_precision * p.provoke_cost
         never = -np.inf
-        self.decide("response", [
-            ("wait", "", np.where(attacked, never, 0.0)),
-            ("resist", self.theatre, np.where(attacked, 0.0, never)),
-            ("capitulate", self.theatre, np.where(attacked, odds, never)),
-            ("accept", self.theatre, np.where(offered, accept, never)),
-            ("provoke", self.theatre, np.where(calm, provoke, never)),
-        ])
+        self.decide(
+            "response",
+            [
+                ("wait", "", np.where(attacked, never, 0.0)),
+                ("resist", self.theatre, np.where(attacked, 0.0, never)),
+                ("capitulate", self.theatre, np.where(attacked, odds, never)),
+                ("accept", self.theatre, np.where(offered, accept, never)),
+                ("provoke", self.theatre, np.where(calm, provoke, never)),
+            ],
+        )
 
     def resist(self, where, theatre) -> None:
         """Fighting goes on."""

@@ -59,7 +59,7 @@ class RoleAgent(mesa.Agent):
                     odds[number, barred] = -np.inf
         self.odds, self.items = odds, [(act, theatre) for act, theatre, _ in offers]
         picked = choose(odds, self.dice.uniform(self.subject, purpose, self.world.week))
-        self.chosen = [
+        self.chosen += [
             (act, theatre, picked == number) for number, (act, theatre) in enumerate(self.items)
         ]
         return picked

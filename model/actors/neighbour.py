@@ -28,13 +28,16 @@ class Neighbour(RoleAgent):
             p, now.legitimacy[row], now.format, alarm, now.distraction[row]
         )
         base, precision = p.activation_third, p.choice_precision
-        self.decide("stance", [
-            ("stay_out", "", np.zeros(self.world.R)),
-            ("mediate", "", base + precision * mediate),
-            ("incentive", "", base + precision * (alarm + caution - p.warning_cost)),
-            ("exercise", "", base + precision * (alarm - caution - p.red_line_cost)),
-            ("warn", "", base + precision * (alarm - caution - p.warning_cost)),
-        ])
+        self.decide(
+            "stance",
+            [
+                ("stay_out", "", np.zeros(self.world.R)),
+                ("mediate", "", base + precision * mediate),
+                ("incentive", "", base + precision * (alarm + caution - p.warning_cost)),
+                ("exercise", "", base + precision * (alarm - caution - p.red_line_cost)),
+                ("warn", "", base + precision * (alarm - caution - p.warning_cost)),
+            ],
+        )
 
     def respond_to_force(self) -> None:
         """Stage 7: it may fight where an offensive crosses its red line."""
@@ -46,10 +49,13 @@ class Neighbour(RoleAgent):
             self.helping, self.crossed = party.other, crossed > 0
             worst = crossed.max(axis=0)
             odds = p.neighbour_entry + p.choice_precision * p.red_line_loss * worst
-            self.decide(f"response to {party.subject}", [
-                ("stay_out", "", np.zeros(self.world.R)),
-                ("intervene", "", np.where(worst > 0, odds, -np.inf)),
-            ])
+            self.decide(
+                f"response to {party.subject}",
+                [
+                    ("stay_out", "", np.zeros(self.world.R)),
+                    ("intervene", "", np.where(worst > 0, odds, -np.inf)),
+                ],
+            )
             self.carry_out()
 
     def mediate(self, where, theatre) -> None:

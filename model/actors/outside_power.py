@@ -9,10 +9,10 @@ from model.mechanisms import third_parties
 
 
 class OutsidePower(RoleAgent):
-    """Everything it does grows with its interest in the region and shrinks with what it would lose."""
+    """Its steps grow with its interest in the region and shrink with what it would lose."""
 
     def take_stance(self) -> None:
-        """Stage 4: one step a week, or none."""
+        """Stage 4: one step in general, and one towards each party, or none."""
         now, p, row = self.world.now, self.p, self.row
         interest, precision, base = now.interest[row], p.choice_precision, p.activation_third
         alarm = self.model.alarm
@@ -32,11 +32,12 @@ class OutsidePower(RoleAgent):
                 worth = p.outside_alarm * now.stress[k] * interest - p.outside_cost
                 need = now.stress[k] > 0
                 offers.append(("aid", theatre, np.where(need, base + precision * worth, -np.inf)))
-        for party in self.model.parties:
-            offers += self._towards(party, interest)
         self.decide("stance", offers)
+        for party in self.model.parties:
+            self._turn_to(party, interest)
 
-    def _towards(self, party, interest):
+    def _turn_to(self, party, interest) -> None:
+        """Sanction or assist one party, apart from what it does about the other."""
         now, p, precision, row = self.world.now, self.p, self.p.choice_precision, self.row
         stress = np.zeros(self.world.R)
         for agent in self.model.authorities:
@@ -48,11 +49,18 @@ class OutsidePower(RoleAgent):
         )
         assist = p.outside_alarm * now.hedge[party.row, row] * interest - p.outside_cost
         reason = (stress > 0) | force
-        return [
-            ("sanction", party.code,
-             np.where(reason, p.activation_third + precision * sanction, -np.inf)),
-            ("arm", party.code, p.activation_third + precision * assist),
-        ]
+        self.decide(
+            f"turn to {party.subject}",
+            [
+                ("stay_out", "", np.zeros(self.world.R)),
+                (
+                    "sanction",
+                    party.code,
+                    np.where(reason, p.activation_third + precision * sanction, -np.inf),
+                ),
+                ("arm", party.code, p.activation_third + precision * assist),
+            ],
+        )
 
     def _mediate(self, alarm):
         now = self.world.now
@@ -69,10 +77,13 @@ class OutsidePower(RoleAgent):
         alarm = np.where(largest == 2, 1.0, p.limited_deterrence)
         worth = now.interest[self.row] * self._mediate(alarm)
         odds = p.activation_third + p.choice_precision * worth
-        self.decide("response", [
-            ("stay_out", "", np.zeros(self.world.R)),
-            ("mediate", "", np.where(largest > 0, odds, -np.inf)),
-        ])
+        self.decide(
+            "response",
+            [
+                ("stay_out", "", np.zeros(self.world.R)),
+                ("mediate", "", np.where(largest > 0, odds, -np.inf)),
+            ],
+        )
 
     # ------------------------------------------------------------ what the acts do
     def statement(self, where, theatre) -> None:
@@ -107,6 +118,4 @@ class OutsidePower(RoleAgent):
 
     def arm(self, where, party) -> None:
         """Air defence is ordered for a party."""
-        self.world.order(
-            f"air_defence.{party}", self.p.assistance_size, self.p.delivery_lag, where
-        )
+        self.world.order(f"air_defence.{party}", self.p.assistance_size, self.p.delivery_lag, where)

@@ -31,8 +31,10 @@ class Party(RoleAgent):
         self.pivot_present = self.on.pivot * (self.pivot is not None)
         self.error = self.p.misperception * self.dice.normal(self.subject, "misperception", 0)
         self.local = np.array(
-            [cast.actors[world.seat[t]].of == code if t in world.seat else False
-             for t in world.theatres]
+            [
+                cast.actors[world.seat[t]].of == code if t in world.seat else False
+                for t in world.theatres
+            ]
         )[:, None]
 
     @property
@@ -49,14 +51,26 @@ class Party(RoleAgent):
             now.drones[self.row], now.air_defence[self.rival_row]
         )
         self.attack = balance.attack_strength(
-            p, now.capacity[self.row], now.readiness[self.row], now.commitment[self.side], drones,
-            now.mercenaries[self.row], self._support(), now.reinforcement[self.side],
+            p,
+            now.capacity[self.row],
+            now.readiness[self.row],
+            now.commitment[self.side],
+            drones,
+            now.mercenaries[self.row],
+            self._support(),
+            now.reinforcement[self.side],
         )
         endurance = balance.endurance(p, now.supply)
         self.endurance = np.where(self.local, 1 - self.on.supply * (1 - endurance), 1.0)
         self.defence = balance.defence_strength(
-            p, now.capacity[self.row], now.readiness[self.row], now.commitment[self.side], drones,
-            now.terrain, self.endurance, now.reinforcement[self.side],
+            p,
+            now.capacity[self.row],
+            now.readiness[self.row],
+            now.commitment[self.side],
+            drones,
+            now.terrain,
+            self.endurance,
+            now.reinforcement[self.side],
         )
         self.drones = drones
         self.gain = bargaining.prospect(p, now.stake[self.side], now.control[self.other])
@@ -65,9 +79,7 @@ class Party(RoleAgent):
     def judge(self) -> None:
         """After both have sensed: chances of success, and whom the pivot would back."""
         self.success = balance.success(self.p, self.attack, self.rival.defence, 0.0)
-        self.believed_success = balance.success(
-            self.p, self.attack, self.rival.defence, self.error
-        )
+        self.believed_success = balance.success(self.p, self.attack, self.rival.defence, self.error)
         if self.pivot is None:
             none = np.zeros_like(self.success)
             self.rival_backed = self.backed_in_attack = self.doubt = none
@@ -82,8 +94,11 @@ class Party(RoleAgent):
         now, q = self.world.now, self.pivot
         return pivot.stance_logits(
             self.p,
-            (self.on.passivity_strategy, self.on.passivity_distraction,
-             self.on.passivity_breakdown),
+            (
+                self.on.passivity_strategy,
+                self.on.passivity_distraction,
+                self.on.passivity_breakdown,
+            ),
             coverage=now.coverage[self.other],
             reliability=now.reliability[self.rival_row, q],
             request=request,
@@ -136,7 +151,9 @@ class Party(RoleAgent):
         threat = rival.success * rival.gain
         backed = rival.rival_backed
         fear = pivot.abandonment(p, shared, backed, rival.doubt) * threat
-        self.decide("act", self._menu(deterrent, large, small, threat, fear, backed, outcry, shared))
+        self.decide(
+            "act", self._menu(deterrent, large, small, threat, fear, backed, outcry, shared)
+        )
         self._note_expected_force()
 
     def _menu(self, deterrent, large, small, threat, fear, backed, outcry, shared):
@@ -175,7 +192,11 @@ class Party(RoleAgent):
             if theatre not in self.world.seat or self.local[k]:
                 continue
             utility = conduct.restrict(
-                p, self.gain[k], now.restriction[k], now.stress[k], now.peacekeepers[k] * free,
+                p,
+                self.gain[k],
+                now.restriction[k],
+                now.stress[k],
+                now.peacekeepers[k] * free,
                 outcry,
             )
             reachable = (now.reach[self.side, k] > 0) & self.eligible[k]
@@ -190,8 +211,9 @@ class Party(RoleAgent):
         dependence = now.dependence[self.row, self.pivot]
         request = conduct.request_help(p, threat, now.coverage[self.side], trust)
         weight = now.stake[self.side] / np.maximum(now.stake[self.side].sum(axis=0), 1e-9)
-        courting = conduct.court(p, (weight * pivot.courting_value(
-            p, shared, backed, self.alternative)).sum(axis=0))
+        courting = conduct.court(
+            p, (weight * pivot.courting_value(p, shared, backed, self.alternative)).sum(axis=0)
+        )
         critical = conduct.criticise(p, trust, dependence)
         base = p.activation_diplomacy
         offers = [
@@ -231,7 +253,7 @@ class Party(RoleAgent):
     def _note_expected_force(self) -> None:
         """Keep how likely this party was to start force in each theatre, for those who watch it."""
         chance = probabilities(self.odds)
-        first = [n for n, (act, _) in enumerate(self.items) if act == "limited_operation"][0]
+        first = next(n for n, (act, _) in enumerate(self.items) if act == "limited_operation")
         places = len(self.world.theatres)
         force = chance[first : first + places] + chance[first + places : first + 2 * places]
         self.world.expected_force[self.side] = force

@@ -57,8 +57,13 @@ class Patron(RoleAgent):
         for neighbour in watched:
             pressure = pressure + now.posture[neighbour]
         utility = third_parties.patron_support(
-            p, SHARE, now.affinity[self.row, self.client], now.approval[self.row], prospect,
-            now.corridor_pressure.max(axis=0), pressure,
+            p,
+            SHARE,
+            now.affinity[self.row, self.client],
+            now.approval[self.row],
+            prospect,
+            now.corridor_pressure.max(axis=0),
+            pressure,
         )
         at_war = (now.operation == 2).any(axis=(0, 1))
         utility[4] = np.where(at_war, utility[4] - p.patron_entry, -np.inf)

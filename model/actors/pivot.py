@@ -31,7 +31,7 @@ class Pivot(RoleAgent):
                 worth = p.mediate_alarm * now.stress[k] * free - p.mediate_distraction * (1 - free)
                 odds = np.where(present, p.activation_third + p.choice_precision * worth, -np.inf)
                 offers.append(("peacekeep", theatre, odds))
-        self.backs = [np.zeros(self.world.R, bool), np.zeros(self.world.R, bool)]
+        self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
 
     def _mediate(self, alarm):
@@ -66,23 +66,24 @@ class Pivot(RoleAgent):
         alarm = np.where(largest == 2, 1.0, p.limited_deterrence)
         mediate = p.choice_precision * self._mediate(alarm)
         patience = now.patience[self.row, attacker.rival_row]
-        stay = p.choice_precision * third_parties.passivity(
-            p, self.on.passivity_strategy, patience
-        )
+        stay = p.choice_precision * third_parties.passivity(p, self.on.passivity_strategy, patience)
         access = (now.access * where).sum(axis=0)
         fight = third_parties.intervention(
             p, now.distraction[self.row], access, now.drones[attacker.row]
         )
         never = -np.inf
-        self.backs[other] = with_rival
+        self.backing = with_rival
         self.theatre_of_force = where
-        self.decide(f"response to {attacker.subject}", [
-            ("stay_out", "", np.where(neutral, stay, np.where(with_rival, never, 0.0))),
-            ("statement", "", np.where(with_rival, never, np.where(attacked, 0.0, never))),
-            ("mediate", "", np.where(neutral | with_rival, mediate, never)),
-            ("arm", "", np.where(with_rival, p.arm_lean, never)),
-            ("intervene", "", np.where(with_rival, fight, never)),
-        ])
+        self.decide(
+            f"response to {attacker.subject}",
+            [
+                ("stay_out", "", np.where(neutral, stay, np.where(with_rival, never, 0.0))),
+                ("statement", "", np.where(with_rival, never, np.where(attacked, 0.0, never))),
+                ("mediate", "", np.where(neutral | with_rival, mediate, never)),
+                ("arm", "", np.where(with_rival, p.arm_lean, never)),
+                ("intervene", "", np.where(with_rival, fight, never)),
+            ],
+        )
         self.helping = other
         self.model.failed[other] |= attacked & ~with_rival
         self.model.helped[other] |= with_rival
@@ -110,9 +111,8 @@ class Pivot(RoleAgent):
     def mediate(self, where, theatre) -> None:
         """It mediates; with all its weight where it backs the attacked side."""
         now, p = self.world.now, self.p
-        backing = self.backs[0] | self.backs[1]
         effort = np.where(where, p.chosen_effort, 0.0)
-        leverage = np.where(where, np.where(backing, 1.0, p.chosen_leverage), 0.0)
+        leverage = np.where(where, np.where(self.backing, 1.0, p.chosen_leverage), 0.0)
         now.mediation[self.row] = np.maximum(now.mediation[self.row], effort)
         now.mediation_leverage[self.row] = np.maximum(now.mediation_leverage[self.row], leverage)
 

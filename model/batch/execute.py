@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from concurrent.futures import ProcessPoolExecutor as ProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -71,21 +71,21 @@ def execute(
     """
     workers = min(workers or available_workers(), len(plan))
     done = failed = 0
-    with Progress(plan, shown=progress) as bar:
-        try:
-            with closing(_results(plan.tasks(), executor, workers, work)) as results:
-                for task, result in results:
-                    if isinstance(result, BlockRecord):
-                        folder.save(task, result)
-                        done += 1
-                    else:
-                        folder.fail(task, reason_of(result))
-                        failed += 1
-                    bar.advance(task, failed)
+    results = _results(plan.tasks(), executor, workers, work)
+    try:
+        with Progress(plan, shown=progress) as bar, closing(results):
+            for task, result in results:
+                if isinstance(result, BlockRecord):
+                    folder.save(task, result)
+                    done += 1
+                else:
+                    folder.fail(task, reason_of(result))
+                    failed += 1
+                bar.advance(task, failed)
             folder.finish()
-        except KeyboardInterrupt:
-            folder.interrupt()
-            return Finished(done, failed, interrupted=True)
+    except KeyboardInterrupt:
+        folder.interrupt()
+        return Finished(done, failed, interrupted=True)
     return Finished(done, failed)
 
 
@@ -186,6 +186,23 @@ class _Pool(ProcessPool):
             initializer=signal.signal,
             initargs=(signal.SIGINT, signal.SIG_IGN),
         )
+        # Started here, so that Ctrl-C does not reach a worker that is still importing.
+        with _ctrl_c_held_back():
+            for _ in range(workers):
+                self.submit(int)
 
     def __exit__(self, *error) -> None:
         self.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Delay Ctrl-C; processes that are started meanwhile never get it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

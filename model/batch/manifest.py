@@ -21,7 +21,9 @@ FORMAT = 1
 FILE = "manifest.json"
 LIBRARIES = ("mesa", "numpy", "pandas", "scipy", "pyarrow", "pydantic", "plotly")
 
-_ABSOLUTE = re.compile(r"""(?<![\w.:/\\-])(?:~|[A-Za-z]:)?[/\\](?=[^\s/\\])(?:[^\s'"<>|:;,=/\\]+[/\\])*""")
+_ABSOLUTE = re.compile(
+    r"""(?<![\w.:/\\-])(?:~|[A-Za-z]:)?[/\\](?=[^\s/\\])(?:[^\s'"<>|:;,=/\\]+[/\\])*"""
+)
 
 
 def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from model.batch import tables
-from model.batch.blocks import block_path, load_block, save_block
+from model.batch.blocks import SUFFIX, block_path, load_block, save_block
 from model.batch.files import sha256, whole_file, write_whole
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
 from model.batch.plan import Plan, Task
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from model.record import BlockRecord
 
 SCENARIO = "scenario.resolved.yaml"
+BLOCKS = "blocks"
 TABLES = ("outcomes", "weekly", "events", "samples")
 ROWS = 131_072
 """Rows of a table that are written together. Fixed, so that the files do not depend on blocks."""
@@ -66,7 +67,7 @@ class RunFolder:
     @property
     def blocks(self) -> Path:
         """Where finished blocks are kept while the run goes on."""
-        return self.path / "blocks"
+        return self.path / BLOCKS
 
     def save(self, task: Task, record: BlockRecord) -> None:
         """Keep a finished block."""
@@ -211,10 +212,11 @@ class Run:
         self.path = Path(path)
         self.manifest = read_manifest(self.path)
         if self.manifest["state"] not in ("finished", "incomplete"):
-            blocks = self.manifest["blocks"]
+            # Counted, because the manifest of a run that was killed is behind.
+            done = len(list((self.path / BLOCKS).rglob(f"*{SUFFIX}")))
             raise ValueError(
-                f"{path} has no results: it is {self.manifest['state']} after "
-                f"{blocks['done']} of {blocks['planned']} blocks"
+                f"{path} has no results: its state is '{self.manifest['state']}', with {done} of "
+                f"{self.manifest['blocks']['planned']} blocks finished"
             )
 
     @property

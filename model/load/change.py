@@ -59,9 +59,10 @@ class Changer:
     def remove(self, name: Node) -> None:
         """Takes a policy away."""
         policies = self._policies()
+        if not isinstance(name.value, str):
+            return  # its kind is the problem to tell
         if name.value not in policies:
-            if isinstance(name.value, str):
-                self._no_such_policy(name.value, name.place, nearest(name.value, policies))
+            self._no_such_policy(name.value, name.place, nearest(name.value, policies))
             return
         kept = [node for node in _entries(self.root, "policies") if name_of(node) != name.value]
         self._set_policies(kept)
@@ -78,15 +79,18 @@ class Changer:
     def _change_policy(self, path: str, name: str, field: str, value: Node) -> None:
         policies = self._policies()
         if name not in policies:
-            first = [f"{head}.{field}" for head in HEADS]
-            hint = nearest(path, first + [f"{known}.{field}" for known in policies])
-            self._no_such_policy(name, value.key, hint)
+            hint = nearest(name, (*HEADS, *policies))
+            self._no_such_policy(name, value.key, f"{hint}.{field}" if hint and field else hint)
             return
         node = policies[name]
         type = node.at("type")
         cls = policy_types().get(str(type.value)) if type else None
         if cls is None:
             return  # the policy's own problem says so
+        if not field:
+            message = f"a change names a field of the policy: {name}.FIELD"
+            self._wrong(value.key, message)
+            return
         fields = [word for word in cls.model_fields if word not in FIXED_FIELDS]
         if field not in fields:
             hint = nearest(field, fields)
@@ -157,6 +161,8 @@ class Changer:
         return False
 
     def _no_such_policy(self, name: str, place: Place, hint: str | None) -> None:
+        if not isinstance((self.root.at("policies") or Node([], place)).value, list):
+            return  # that is the problem to tell
         taken = self.removed.get(name)
         if taken and taken.file != place.file:
             message = (
@@ -183,10 +189,11 @@ class Changer:
             self.root = _with(self.root, head, _with(old, id, node))
 
     def _policies(self) -> dict[str, Node]:
-        return {
-            name_of(node) or f"#{number}": node
-            for number, node in enumerate(_entries(self.root, "policies"))
-        }
+        policies: dict[str, Node] = {}
+        for number, node in enumerate(_entries(self.root, "policies")):
+            name = name_of(node)
+            policies[f"#{number}" if name is None or name in policies else name] = node
+        return policies
 
     def _set_policies(self, nodes: list[Node]) -> None:
         old = self.root.at("policies") or self.root

@@ -47,8 +47,8 @@ class Codes:
     def misfit(self, code: str, axis: str) -> Finding | None:
         """Why a code cannot stand on an axis, or None if it can."""
         right = self.on(axis)
-        if code in right:
-            return None
+        if code in right or not (self.theatres if axis == "theatre" else self.roles):
+            return None  # where nobody is known, that is the problem to tell
         an = "an actor" if axis == "actor" else f"a {axis}"
         if code in self.all:
             return f"{quoted(code)} is not {an} (use {listed(right)})" if right else (

@@ -48,7 +48,7 @@ def actors(check: Check, policy: Policy, at: Path) -> None:
     for code, place in _codes(policy.actor, (*at, "actor")):
         if not check.code(code, "actor", *place):
             continue
-        role = check.codes.roles[code]
+        role = check.codes.roles.get(code)
         if policy.roles and role and role not in policy.roles:
             message = (
                 f"{quoted(code)} ({role}) cannot use {quoted(policy.type)}; it is for "
@@ -69,12 +69,15 @@ def others(check: Check, policy: Policy, at: Path) -> None:
         for code, place in _codes(given, (*at, field)):
             if axis:
                 check.code(code, axis, *place)
-            elif code not in check.codes.all:
+            elif code not in check.codes.all and check.codes.roles and check.codes.theatres:
                 hint = nearest(code, check.codes.all)
                 check.wrong(check.place(*place), f"unknown actor or theatre {quoted(code)}", hint)
         if isinstance(given, list) and (not given or len(set(given)) < len(given)):
             what = "names somebody twice" if given else "must name at least one"
             check.wrong(check.place(*at, field), f"'{field}' {what}")
+        elif field == "target" and policy.target_kind == "parties" and len(given) != 2:
+            parties = listed(check.codes.parties, "and") if check.codes.parties else "two of them"
+            check.wrong(check.place(*at, field), f"'target' must name both parties: {parties}")
 
 
 def times(check: Check, policy: Policy, at: Path) -> None:

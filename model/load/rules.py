@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
 from model.language.quantities import quantities
@@ -153,18 +155,22 @@ def control(check: Check) -> None:
     parties = check.codes.parties
     if not check.sound("actors", "theatres") or len(parties) != 2:
         return
-    given = check.root.at("starting_conditions")
+    given = check.root.at("starting_conditions") or check.root
+    # a path that was misspelt may be the very one that is missing
+    paths_are_right = check.sound("starting_conditions") and check.is_sound("starting_conditions")
     for theatre in check.scenario.theatres:
         paths = [f"control.{party}.{theatre}" for party in parties]
-        places = [path for path in paths if given and given.at(path)]
-        # a path that was misspelt may be the one that is missing here
-        if not places and check.sound("starting_conditions") and check.is_sound("starting_conditions"):
+        places = [check.key("starting_conditions", path) for path in paths if given.at(path)]
+        if not places and paths_are_right:
             message = f"nobody's control of {quoted(theatre)} is given: add {listed(paths)}"
             check.wrong(check.key("theatres", theatre), message)
         elif len(places) == 2:
-            nodes = [check.key("starting_conditions", path) for path in paths]
-            second = max(nodes)
-            message = f"control of {quoted(theatre)} is given twice; the other party has the rest"
+            own_file = check.root.place.file
+            first, second = sorted(places, key=lambda place: (place.file == own_file, place))
+            message = (
+                f"control of {quoted(theatre)} is given already ({first.file}:{first.line}); the "
+                "other party holds the rest"
+            )
             check.wrong(second, message)
 
 
@@ -176,8 +182,10 @@ def numbers(check: Check) -> None:
             continue
         known = parameters()[id]
         if not known.low <= value <= known.high:
-            bounds = f"between {known.low:g} and {known.high:g}"
-            message = f"{id} must lie {bounds} ({known.unit}; prior {known.prior}), not {value:g}"
+            bounds = f"lie between {known.low:g} and {known.high:g}"
+            if known.high == inf:
+                bounds = f"be {known.low:g} or more"
+            message = f"{id} must {bounds} ({known.unit}; prior {known.prior}), not {value:g}"
             check.wrong(check.place("parameters", id), message)
     for id in check.scenario.switches:
         check.is_one_of(id, switches(), "switch", check.key("switches", id))
@@ -192,6 +200,9 @@ def arms(check: Check) -> None:
             elif word == "what_ifs" and slug in check.scenario.options:
                 message = f"{quoted(slug)} is the name of an option already"
                 check.wrong(check.key(word, slug), message)
+    for path, values in check.scenario.levers.items():
+        if not values:
+            check.wrong(check.place("levers", path), "a lever needs at least one value")
     for slug, option in check.scenario.options.items():
         at = ("options", slug, "chosen_by")
         if isinstance(option.chosen_by, str):

@@ -104,8 +104,9 @@ def _bare_lists_and_changes(definitions: dict[str, Any], properties: dict[str, A
     }
     union = properties["policies"]["items"]
     properties["policies"]["items"] = {"anyOf": [*union["oneOf"], change_of_inherited]}
+    for model in ("Headline", "Option", "WhatIf"):
+        definitions[model].pop("required", None)  # a part may be inherited
     for model in ("Option", "WhatIf"):
-        definitions[model].pop("required", None)
         union = definitions[model]["properties"]["add"]["items"]
         definitions[model]["properties"]["add"]["items"] = {"anyOf": union["oneOf"]}
     for definition in definitions.values():

@@ -24,12 +24,7 @@ def hedge(p, current, usual, abandoned, stepped):
 
     W + aband (weeks of force without help, or of stress) + chosen step - rW (W - W0)
     """
-    return (
-        current
-        + p.hedge_abandonment * abandoned
-        + stepped
-        - p.hedge_return * (current - usual)
-    )
+    return current + p.hedge_abandonment * abandoned + stepped - p.hedge_return * (current - usual)
 
 
 def trust(p, current, usual, failed, honoured):

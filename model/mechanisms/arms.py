@@ -8,8 +8,8 @@ import numpy as np
 def place(pipeline, week, lag, size, where):
     """Put a delivery into the pipeline in place.
 
-    `pipeline` has shape (weeks + 1, R), its last row collecting what arrives after the end; `lag` is
-    in weeks (scalar or (R,)), `size` what arrives, `where` a mask.
+    `pipeline` has shape (weeks + 1, R), its last row collecting what arrives after the end; `lag`
+    is in weeks (scalar or (R,)), `size` what arrives, `where` a mask.
     """
     last = len(pipeline) - 1
     due = np.minimum(week + np.rint(lag), last).astype(np.int64)

@@ -9,9 +9,9 @@ def choose(log_odds: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """Pick one option per replicate with probability softmax(log-odds).
 
     `log_odds` has shape (options, R): activation plus precision times utility, -inf where an option
-    is barred (at least one must not be). Returns the option's number, shape (R,). The choice is the
-    first option whose cumulative probability exceeds the uniform, so the same uniform gives the same
-    choice unless the odds themselves differ.
+    is barred (at least one must not be). Returns the option's number, shape (R,). The choice is
+    the first option whose cumulative probability exceeds the uniform, so the same uniform gives
+    the same choice unless the odds themselves differ.
     """
     weight = np.exp(log_odds - log_odds.max(axis=0))
     cumulative = weight[0].copy()

@@ -36,8 +36,11 @@ def deaths(p, major, days, normal, intensity):
 
 def attacked_share(p, win, dn):
     """Share of the deaths that falls on the attacked side, 0.5 + k_p (2p - 1) + k_d dn."""
-    return np.clip(0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * win
-                   + p.loss_share_drones * dn, 0.05, 0.95)
+    return np.clip(
+        0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * win + p.loss_share_drones * dn,
+        0.05,
+        0.95,
+    )
 
 
 def advance(p, win, days, uniform, weight):
@@ -92,6 +95,15 @@ def escalates(p, limited, uniform):
 
 
 __all__ = [
-    "advance", "attacked_share", "attrition", "deaths", "escalates", "fighting_days",
-    "ground_taken", "poisson", "sigmoid", "surrender", "violations",
+    "advance",
+    "attacked_share",
+    "attrition",
+    "deaths",
+    "escalates",
+    "fighting_days",
+    "ground_taken",
+    "poisson",
+    "sigmoid",
+    "surrender",
+    "violations",
 ]

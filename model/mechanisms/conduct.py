@@ -17,7 +17,7 @@ def mobilise(p, win, gain, rival_readiness):
 
 
 def provoke(p, on, gain, deterrent, backed):
-    """Utility of a provocation in each theatre, (K, R); bolder where the pivot is thought to back it."""
+    """Utility of a provocation in each theatre, (K, R); bolder with the pivot thought behind it."""
     hazard = on * p.moral_hazard * backed
     return p.provoke_gain * gain + hazard - p.provoke_cost - p.limited_red_line * deterrent
 

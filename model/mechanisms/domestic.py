@@ -9,7 +9,9 @@ from model.mechanisms.alignment import fade
 
 def weariness(p, on, current, own_deaths):
     """Next week's weariness: it fades by half-life and grows with own deaths, at most to 1."""
-    return np.minimum(fade(current, p.weariness_half_life) + on * own_deaths / p.weariness_deaths, 1)
+    return np.minimum(
+        fade(current, p.weariness_half_life) + on * own_deaths / p.weariness_deaths, 1
+    )
 
 
 def readiness(p, current):

@@ -110,7 +110,9 @@ def deterrent(p, on, back_attacked, entropy, alternative):
     """
     present, unsure, hedged = on
     weight = back_attacked + unsure * p.ambiguity_aversion * entropy * (1.0 - back_attacked)
-    return present * weight * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
+    return (
+        present * weight * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
+    )
 
 
 def abandonment(p, on, back_own, entropy):

@@ -1,9 +1,9 @@
 """What force is worth in the reference stand-off, to which the activation log-odds are anchored.
 
-How often force begins is on record for one kind of situation: a stronger claimant before a defended
-line, years into a ceasefire. So a parameter draw fixes the weekly chance there, and the intercept of
-the choice follows: alpha - lambda U_ref. Without this, wide priors on costs and stakes would
-contradict decades of calm that we do know about.
+How often force begins is on record for one kind of situation: a stronger claimant before a
+defended line, years into a ceasefire. So a parameter draw fixes the weekly chance there, and the
+intercept of the choice follows: alpha - lambda U_ref. Without this, wide priors on costs and
+stakes would contradict decades of calm that we do know about.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ ALL_ON = (1.0, 1.0, 1.0)
 def utilities(p):
     """Utility of an offensive and of a limited operation in the reference stand-off, (R,) each.
 
-    All mechanisms are on, and `p` holds the drawn parameters before a scenario changes any: turning a
-    mechanism off or changing a parameter then moves the chance of force here as it does elsewhere.
+    All mechanisms are on, and `p` holds the drawn parameters before a scenario changes any: turning
+    a mechanism off or changing a parameter then moves the chance of force here as elsewhere.
     """
     none = np.zeros_like(p.choice_precision)
     attack = balance.attack_strength(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 
 def mediate(p, legitimacy, format, alarm, distraction):
-    """Utility of mediating for an actor: standing, a working format, alarm; less when distracted."""
+    """Utility of mediating: standing, a working format, alarm; less when distracted."""
     return (
         p.mediate_gain * legitimacy
         + p.mediate_format * format
@@ -42,7 +40,7 @@ def patron_support(p, share, affinity, approval, prospect, corridor, pressure):
 
 
 def red_line_alarm(p, expected_attack, corridor, red_line, rival_presence):
-    """Alarm of a neighbour over its red line: expected attacks, a corridor demand, a rival's presence.
+    """A neighbour's alarm over its red line: expected attacks, a corridor demand, a rival near.
 
     `expected_attack`, `corridor` and `red_line` have shape (K, R); returns (R,).
     """
@@ -59,6 +57,7 @@ def red_line_deterrent(p, on, red_line, posture):
 def sanction(p, stress, force, interest, dependence):
     """Utility of imposing sanctions on a party for an outside power."""
     return (
-        p.sanction_stress * stress
-        + p.sanction_force * force
-    ) * interest - p.trade_discount * dependence * p.outside_cost - p.outside_cost
+        (p.sanction_stress * stress + p.sanction_force * force) * interest
+        - p.trade_discount * dependence * p.outside_cost
+        - p.outside_cost
+    )

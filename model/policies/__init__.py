@@ -1,4 +1,4 @@
-"""Policy types, one file each; a new file in this folder is a new type, and nothing else changes."""
+"""Policy types, one file each: a new file in this folder is a new type, and that is all."""
 
 from __future__ import annotations
 

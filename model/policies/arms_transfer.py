@@ -31,7 +31,7 @@ class ArmsTransfer(Policy):
     target: Code
     """The party that receives them."""
     arms: Literal["armour", "drones", "air_defence"] = "armour"
-    """armour raises capacity (as a share of the recipient's), drones and air_defence their scales."""
+    """armour raises capacity by a share of the recipient's; the others raise their scales."""
     size: Share = 0.1
     """How much: a share of the recipient's capacity, or points on the 0-1 scale."""
     lag_weeks: Annotated[int, Field(ge=0, le=260)] | None = None

@@ -26,7 +26,7 @@ Source = Annotated[str, Field(min_length=3)]
 
 
 class Strict(BaseModel):
-    """Base of everything a scenario file may hold: unknown keys are errors, values do not change."""
+    """Base of all that a scenario file may hold: unknown keys are errors, values do not change."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -87,7 +87,7 @@ class Policy(Strict):
     target_kind: ClassVar[Literal["theatre", "party", "parties", "actor", "none"]] = "theatre"
     """What `target` names."""
     menu_item: ClassVar[str | None] = None
-    """The item of the actor's menu that this type stands for; None: only `mode: script` is legal."""
+    """The item of the actor's menu that it stands for; None: only `mode: script` is legal."""
     lasting: ClassVar[bool] = True
     """Whether it goes on until it ends (True) or is the act of one week (False)."""
     implies: ClassVar[tuple[str, ...]] = ()
@@ -100,7 +100,7 @@ class Policy(Strict):
     display: str | None = None
     """The words that the page shows, where the type's own name is not neutral enough."""
     actor: Code | list[Code]
-    """Who does it: one code, or a list for a joint act (applied once; it fails if any is barred)."""
+    """Who does it: one code, or a list for a joint act (it fails if any of them is barred)."""
     start: date | None = None
     """First day (a date, YYYY-MM-DD); the policy begins in the week that contains it."""
     end: date | None = None
@@ -110,7 +110,7 @@ class Policy(Strict):
     until: Condition | None = None
     """Ends when this holds, judged on last week's state."""
     lasts_weeks: Weeks | None = None
-    """How many weeks it stays on each time; absent: one week for single acts, else until its end."""
+    """How many weeks it stays on each time; absent: one for single acts, else until its end."""
     times: Annotated[int, Field(ge=1, le=520)] = 1
     """How often it may begin."""
     cooldown_weeks: Weeks = 0

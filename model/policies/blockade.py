@@ -31,8 +31,13 @@ class Blockade(Policy):
     def problems(self, cast) -> list[tuple[str, str]]:
         """Only a party that can reach the line may restrict it."""
         if cast.start_value(f"reach.{self.actors[0]}.{self.target}") == 0:
-            return [("actor", f"{self.actors[0]} cannot reach the supply line of {self.target} "
-                              f"(reach.{self.actors[0]}.{self.target} is 0)")]
+            return [
+                (
+                    "actor",
+                    f"{self.actors[0]} cannot reach the supply line of {self.target} "
+                    f"(reach.{self.actors[0]}.{self.target} is 0)",
+                )
+            ]
         return []
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:

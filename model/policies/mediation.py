@@ -36,11 +36,11 @@ class Mediation(Policy):
     target: list[Code]
     """The two parties."""
     style: Literal["facilitate", "formulate", "manipulate"] = "facilitate"
-    """facilitate: host and pass messages; formulate: propose terms; manipulate: press and reward."""
+    """facilitate: host, pass messages; formulate: propose terms; manipulate: press and reward."""
     effort: Share = 0.5
     """How high it is pursued: 0.25 calls, 0.5 an envoy, 0.75 ministers, 1 leaders."""
     leverage: Share = 0.3
-    """What the mediators put on the table: 0 nothing, 0.5 conditional offers, 1 decisive pressure."""
+    """What they put on the table: 0 nothing, 0.5 conditional offers, 1 decisive pressure."""
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
         """Each mediator's effort, leverage and depth stand as given."""

@@ -1,13 +1,17 @@
 """What `araxes run` and `araxes report` answer, with the real engine on a short window."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from model.batch import command
 from model.batch.command import report_command, run_command
+from model.batch.execute import execute
+from model.batch.plan import plan
 from model.batch.store import open_run
+from tests.batch import toy
 
 
 @pytest.fixture
@@ -75,15 +79,8 @@ def test_a_page_that_cannot_be_built_does_not_lose_the_run(scenario, here, capsy
 
 
 def test_a_failed_block_is_exit_code_1_with_its_reason(scenario, here, capsys, monkeypatch):
-    from model.batch.execute import execute as real
-    from tests.batch import toy
-
-    def execute(made, folder, workers):
-        return real(made, folder, workers=workers, work=toy.broken)
-
-    monkeypatch.setattr(command, "execute", execute)
-    monkeypatch.setattr("model.batch.plan.BLOCK", 10)
-    monkeypatch.setattr(command, "plan", lambda *numbers: small_blocks(*numbers))
+    monkeypatch.setattr(command, "execute", partial(execute, work=toy.broken))
+    monkeypatch.setattr(command, "plan", small_blocks)
     assert run([scenario]) == 1
     talk = capsys.readouterr()
     assert "failed: futures 10 to 19 of baseline: FileNotFoundError" in talk.err
@@ -91,19 +88,11 @@ def test_a_failed_block_is_exit_code_1_with_its_reason(scenario, here, capsys, m
 
 
 def small_blocks(*numbers):
-    from model.batch.plan import plan
-
     return plan(*numbers, block=10)
 
 
 def test_ctrl_c_is_exit_code_130_and_says_what_is_kept(scenario, here, capsys, monkeypatch):
-    from model.batch.execute import execute as real
-    from tests.batch import toy
-
-    def execute(made, folder, workers):
-        return real(made, folder, workers=workers, work=toy.interrupted)
-
-    monkeypatch.setattr(command, "execute", execute)
+    monkeypatch.setattr(command, "execute", partial(execute, work=toy.interrupted))
     monkeypatch.setattr(command, "plan", small_blocks)
     assert run([scenario], replicates=30) == 130
     talk = capsys.readouterr()

@@ -1,6 +1,11 @@
 """Blocks go through any executor with the same result; what fails is recorded, the rest goes on."""
 
+import json
+import os
+import signal
+import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -79,8 +84,45 @@ def test_ctrl_c_keeps_the_finished_blocks(scenario, tmp_path):
     assert finished.done == 6
     assert len(list(folder.blocks.rglob("*.npz"))) == 6
     assert folder.manifest["state"] == "interrupted"
-    with pytest.raises(ValueError, match="interrupted after 6 of 9 blocks"):
+    with pytest.raises(ValueError, match="'interrupted', with 6 of 9 blocks finished"):
         open_run(folder.path)
+
+
+INTERRUPTED_RUN = """
+from pathlib import Path
+import sys
+
+from model.batch.execute import execute
+from model.batch.plan import plan
+from model.batch.store import RunFolder
+from model.load import load_scenario
+from tests.batch.toy import slow
+
+made = plan(load_scenario("lachin-2023"), 2000, 7, 1, 10)
+folder = RunFolder.create(made, Path(sys.argv[1]))
+sys.exit(130 if execute(made, folder, workers=2, work=slow).interrupted else 1)
+"""
+
+
+def test_ctrl_c_in_a_terminal_reaches_all_processes_and_ends_them(tmp_path):
+    command = [sys.executable, "-c", INTERRUPTED_RUN, str(tmp_path)]
+    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE) as process:
+        wait_for(lambda: list(tmp_path.rglob("*.npz")))
+        os.killpg(process.pid, signal.SIGINT)
+        _, talk = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in talk
+    [folder] = tmp_path.iterdir()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["state"] == "interrupted"
+    assert 1 <= manifest["blocks"]["done"] == len(list(folder.rglob("*.npz"))) < 2000
+
+
+def wait_for(condition, seconds=30):
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "nothing happened"
+        time.sleep(0.05)
 
 
 def test_nothing_of_the_baseline_means_no_tables(toy_run):
@@ -113,7 +155,5 @@ print(sorted({"mesa", "pandas", "plotly", "pyarrow", "tqdm"} & set(sys.modules))
 
 
 def test_a_worker_starts_without_what_it_does_not_need():
-    import subprocess
-
     result = subprocess.run([sys.executable, "-c", WORKER_IMPORTS], capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr

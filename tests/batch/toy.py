@@ -4,6 +4,9 @@ A future's clash happens in a week that is drawn from the future's own dice; how
 depends on the draw alone. Options whose scenario equals the baseline's get the same futures.
 """
 
+import os
+import time
+
 import numpy as np
 
 from model.record import SAMPLE, BlockRecord
@@ -79,9 +82,13 @@ def broken(task):
 def deadly(task):
     """The worker dies in the second block of the baseline."""
     if task.arm == "baseline" and task.block == 1:
-        import os
-
         os._exit(9)
+    return work(task)
+
+
+def slow(task):
+    """Takes a little longer than the engine would."""
+    time.sleep(0.1)
     return work(task)
 
 

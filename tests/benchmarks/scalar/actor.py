@@ -1,0 +1,56 @@
+"""What all actors of the scalar model share."""
+
+from math import exp
+
+import mesa
+
+NOBODY = ("hold", "wait", "stay_out")
+
+
+def sigmoid(x):
+    return 1.0 / (1.0 + exp(-x))
+
+
+class Actor(mesa.Agent):
+    """Somebody who chooses from a menu; attributes and ties are set from the scenario."""
+
+    def __init__(self, model, code):
+        super().__init__(model)
+        self.code = code
+        self.p = model.p
+
+    def choose(self, offers):
+        """Pick one of the offers (act, target, log-odds) by their softmax, and do it later."""
+        top = max(odds for _, _, odds in offers)
+        weights = [exp(odds - top) for _, _, odds in offers]
+        threshold = self.random.random() * sum(weights)
+        for offer, weight in zip(offers, weights, strict=True):
+            threshold -= weight
+            if threshold < 0.0:
+                break
+        self.chosen = offer[:2]
+        return weights
+
+    def respond_to_force(self):
+        """A third party that has no answer of its own."""
+        self.chosen = "stay_out", None
+
+    def carry_out(self):
+        """Do what was chosen."""
+        act, target = self.chosen
+        if act not in NOBODY:
+            getattr(self, act)(target)
+
+    def mediation_worth(self, alarm):
+        p, model = self.p, self.model
+        return (
+            p.mediate_gain * self.legitimacy
+            + p.mediate_format * model.format
+            + p.mediate_alarm * alarm
+            - p.mediate_distraction * self.distraction
+            - p.mediate_solo * (1.0 - model.format)
+        )
+
+    def mediate(self, _):
+        self.mediation = max(self.mediation, self.p.chosen_effort)
+        self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)

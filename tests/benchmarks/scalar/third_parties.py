@@ -1,0 +1,269 @@
+"""The pivot, patrons, neighbours and outside powers of the scalar model."""
+
+from math import exp
+
+from tests.benchmarks.scalar.actor import Actor
+
+LEVELS = ("stay_out", "statement", "arm", "send_fighters", "intervene")
+SHARE = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+class Pivot(Actor):
+    """The stronger third party, tied to both."""
+
+    def take_stance(self):
+        """Stay out, threaten in public, mediate, or reinforce peacekeepers."""
+        p, model = self.p, self.model
+        lowest = min(self.patience[party.code] for party in model.parties)
+        threaten = p.activation_third + p.threat_slope * (p.threat_threshold - lowest)
+        mediate = self.mediation_worth(model.alarm)
+        offers = [
+            ("stay_out", None, 0.0),
+            ("statement", None, threaten),
+            ("mediate", None, p.activation_third + p.choice_precision * mediate),
+        ]
+        free = 1.0 - self.distraction
+        for theatre in model.theatres:
+            if theatre.peacekeepers > 0.0:
+                worth = (
+                    p.mediate_alarm * theatre.stress * free
+                    - p.mediate_distraction * self.distraction
+                )
+                odds = p.activation_third + p.choice_precision * worth
+                offers.append(("peacekeep", theatre, odds))
+        self.backing = False
+        self.choose(offers)
+
+    def respond_to_force(self):
+        """Take a side on each attack, then choose a form of acting."""
+        for attacker in self.model.parties:
+            largest = max(front.operation for front in attacker.fronts)
+            if largest > 0:
+                self.respond_to(attacker, largest)
+                self.carry_out()
+        self.chosen = "stay_out", None
+
+    def respond_to(self, attacker, largest):
+        p, precision, rival = self.p, self.p.choice_precision, attacker.rival
+        front = next(front for front in attacker.fronts if front.operation == largest)
+        scale = 1.0 if largest == 2 else p.limited_deterrence
+        z_rival, z_self = attacker.pivot_odds(front, scale, rival.request)
+        back_rival, back_self = exp(z_rival), exp(z_self)
+        total = 1.0 + back_rival + back_self
+        u = self.random.random()
+        mediate = precision * self.mediation_worth(scale)
+        if u < back_rival / total:
+            rival.helped = True
+            self.backing = True
+            self.helps = front.rival
+            weakness = (1.0 - front.theatre.access) + attacker.drones + self.distraction
+            fight = p.intervene_base - p.intervene_cost * weakness
+            self.choose(
+                [("mediate", None, mediate), ("arm", None, p.arm_lean), ("intervene", None, fight)]
+            )
+            return
+        rival.failed = True
+        if u >= 1.0 - back_self / total:
+            self.choose([("stay_out", None, 0.0), ("statement", None, 0.0)])
+        else:
+            stay = precision * p.passive_discipline * (1.0 - self.patience[rival.code])
+            self.choose(
+                [("stay_out", None, stay), ("statement", None, 0.0), ("mediate", None, mediate)]
+            )
+
+    def statement(self, _):
+        for party in self.model.parties:
+            if self.patience[party.code] < self.p.threat_threshold:
+                self.signal[party.code] = max(self.signal[party.code] - self.p.threat_tone, -1.0)
+
+    def mediate(self, _):
+        super().mediate(None)
+        if self.backing:
+            self.mediation_leverage = 1.0
+
+    def peacekeep(self, theatre):
+        theatre.peacekeepers = min(theatre.peacekeepers + self.p.peacekeeper_step, 1.0)
+
+    def arm(self, _):
+        party = self.helps.party
+        self.model.order(party, "capacity", self.p.quiet_arms * party.capacity, self.p.quiet_lag)
+
+    def intervene(self, _):
+        self.helps.reinforcement = max(self.helps.reinforcement, self.p.intervention_strength)
+
+
+class Patron(Actor):
+    """Supports one party, as far as it chooses."""
+
+    def take_stance(self):
+        """Choose a level of support; support itself moves slowly towards it."""
+        p, client, model = self.p, self.client, self.model
+        stakes = sum(front.stake for front in client.fronts)
+        prospect = hostile = 0.0
+        for front in client.fronts:
+            prospect += front.stake / stakes * front.success * front.gain
+            hostile += front.stake / stakes * front.rival_backed
+        pressure = hostile + sum(neighbour.posture for neighbour in model.neighbours)
+        if model.powers:
+            pressure += sum(power.interest for power in model.powers) / len(model.powers)
+        corridor = max(theatre.corridor_pressure for theatre in model.theatres)
+        benefit = (
+            p.patron_kinship * self.affinity[client.code]
+            + p.patron_prestige * (1.0 - self.approval) * prospect
+            + p.patron_corridor * corridor
+        )
+        cost = p.patron_cost + p.patron_risk * pressure
+        utility = [share * benefit - share * share * cost for share in SHARE]
+        utility[4] -= p.patron_entry
+        known = 5 if model.at_war() else 3
+        self.choose(
+            [(act, None, p.choice_precision * utility[n]) for n, act in enumerate(LEVELS[:known])]
+        )
+        self.aim = SHARE[LEVELS.index(self.chosen[0])]
+
+    def carry_out(self):
+        super().carry_out()
+        if self.aim is not None:
+            support = self.support[self.client.code]
+            self.support[self.client.code] += self.p.patron_adjustment * (self.aim - support)
+            self.aim = None
+
+    def statement(self, _):
+        pass
+
+    def arm(self, _):
+        self.model.order(self.client, "drones", self.p.patron_arms, self.p.delivery_lag)
+
+    def send_fighters(self, _):
+        self.client.mercenaries = min(self.client.mercenaries + self.p.fighters_step, 1.0)
+
+    def intervene(self, _):
+        for front in self.client.fronts:
+            if front.operation == 2 or front.rival.operation == 2:
+                front.reinforcement = max(front.reinforcement, self.p.intervention_strength)
+
+
+class Neighbour(Actor):
+    """Guards a red line by threat or incentive."""
+
+    def take_stance(self):
+        """Stay out, mediate, offer incentives, exercise or warn."""
+        p, model = self.p, self.model
+        alarm = reddest = 0.0
+        for theatre in model.theatres:
+            red = self.red_line[theatre.code]
+            force = max(party.front[theatre.code].expected_force for party in model.parties)
+            danger = 1.0 - exp(-26.0 * force)
+            alarm += red * (
+                p.red_line_threat * danger + p.red_line_corridor * theatre.corridor_pressure
+            )
+            reddest = max(reddest, red)
+        presence = max((max(patron.support.values()) for patron in model.patrons), default=0.0)
+        alarm += p.red_line_rival * presence * reddest
+        caution = p.red_line_minority * self.minority_salience
+        base, precision = p.activation_third, p.choice_precision
+        self.choose(
+            [
+                ("stay_out", None, 0.0),
+                ("mediate", None, base + precision * self.mediation_worth(alarm)),
+                ("incentive", None, base + precision * (alarm + caution - p.warning_cost)),
+                ("exercise", None, base + precision * (alarm - caution - p.red_line_cost)),
+                ("warn", None, base + precision * (alarm - caution - p.warning_cost)),
+            ]
+        )
+
+    def respond_to_force(self):
+        """It may fight where an offensive crosses its red line."""
+        p = self.p
+        for party in self.model.parties:
+            crossed = [
+                front
+                for front in party.fronts
+                if front.operation == 2 and self.red_line[front.theatre.code] > 0.0
+            ]
+            if crossed:
+                worst = max(self.red_line[front.theatre.code] for front in crossed)
+                odds = p.neighbour_entry + p.choice_precision * p.red_line_loss * worst
+                self.choose([("stay_out", None, 0.0), ("intervene", crossed, odds)])
+                self.carry_out()
+        self.chosen = "stay_out", None
+
+    def incentive(self, _):
+        self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)
+
+    def exercise(self, _):
+        self.posture = min(self.posture + self.p.exercise_weight, 1.0)
+
+    def warn(self, _):
+        self.posture = min(self.posture + self.p.warning_weight, 1.0)
+
+    def intervene(self, crossed):
+        for front in crossed:
+            helped = front.rival
+            helped.reinforcement = max(helped.reinforcement, self.p.intervention_strength)
+
+
+class OutsidePower(Actor):
+    """Speaks, mediates, observes, aids, sanctions and assists."""
+
+    def take_stance(self):
+        """One step a week, or none."""
+        p, model, interest = self.p, self.model, self.interest
+        base, precision = p.activation_third, p.choice_precision
+        alarm = model.alarm
+        offers = [
+            ("stay_out", None, 0.0),
+            ("statement", None, base + precision * p.outside_alarm * alarm * interest),
+            ("mediate", None, base + precision * interest * self.mediation_worth(alarm)),
+        ]
+        for theatre in model.theatres:
+            if theatre.mission_access - theatre.observers > 0.05:
+                worth = p.outside_alarm * theatre.alarm * interest - p.outside_cost
+                offers.append(("mission", theatre, base + precision * worth))
+            if theatre.stress > 0.0:
+                worth = p.outside_alarm * theatre.stress * interest - p.outside_cost
+                offers.append(("aid", theatre, base + precision * worth))
+        for party in model.parties:
+            stress = max(
+                (seat.theatre.stress for seat in model.authorities if seat.of is party.rival),
+                default=0.0,
+            )
+            force = any(front.operation == 2 for front in party.fronts)
+            if stress > 0.0 or force:
+                worth = (
+                    (p.sanction_stress * stress + p.sanction_force * force) * interest
+                    - p.trade_discount * self.dependence[party.code] * p.outside_cost
+                    - p.outside_cost
+                )
+                offers.append(("sanction", party, base + precision * worth))
+            worth = p.outside_alarm * party.hedge[self.code] * interest - p.outside_cost
+            offers.append(("arm", party, base + precision * worth))
+        self.choose(offers)
+
+    def respond_to_force(self):
+        """When force is used, it may convene the parties at once."""
+        p = self.p
+        largest = max(front.operation for party in self.model.parties for front in party.fronts)
+        self.chosen = "stay_out", None
+        if largest > 0:
+            scale = 1.0 if largest == 2 else p.limited_deterrence
+            worth = self.interest * self.mediation_worth(scale)
+            odds = p.activation_third + p.choice_precision * worth
+            self.choose([("stay_out", None, 0.0), ("mediate", None, odds)])
+
+    def statement(self, _):
+        pass
+
+    def mission(self, theatre):
+        more = min(theatre.observers + self.p.mission_step, theatre.mission_access)
+        theatre.observers = max(more, theatre.observers)
+
+    def aid(self, theatre):
+        theatre.relief = max(theatre.relief, self.p.aid_step)
+
+    def sanction(self, party):
+        step = self.p.sanction_step
+        self.sanctions[party.code] = min(self.sanctions[party.code] + step, 1.0)
+
+    def arm(self, party):
+        self.model.order(party, "air_defence", self.p.assistance_size, self.p.delivery_lag)
