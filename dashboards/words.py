@@ -60,9 +60,9 @@ def of_100(share: float) -> str:
         return f"none{OF_100}"
     if share >= 1:
         return f"all{OF_100}"
-    if share < 0.005:
+    if hundredths(share) == 0:
         return f"fewer than 1{OF_100}"
-    if share > 0.995:
+    if hundredths(share) == 100:
         return f"more than 99{OF_100}"
     return f"{hundredths(share)}{OF_100}"
 
@@ -98,8 +98,9 @@ def frequency(share: float, count: int) -> str:
 
 def span_of_100(low: float, high: float) -> str:
     """An interval of shares: '46 to 48', or '47' where both ends round to the same number."""
-    ends = hundredths(max(0.0, low)), hundredths(min(1.0, high))
-    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    low, high = max(0.0, low), min(1.0, high)
+    first, last = hundredths(low), hundredths(high)
+    return count_of_100((low + high) / 2) if first == last else f"{first} to {last}"
 
 
 def step(low: float, high: float, smallest: float = 1.0) -> float:

@@ -50,7 +50,7 @@ def _hundred(findings: Findings) -> Chart:
     return Chart(
         id="hundred",
         heading=f"Of 100 futures, {listing(groups).replace(' ', ' see ', 1)}.",
-        caption="Each dot stands for one of 100 simulated futures.",
+        caption=f"Each dot stands for one of 100 simulated futures.{_rounded_away(findings)}",
         drawn=hundred(findings),
         key=legend(findings),
         table=Table(
@@ -60,6 +60,14 @@ def _hundred(findings: Findings) -> Chart:
             numeric=frozenset({1}),
         ),
     )
+
+
+def _rounded_away(findings: Findings) -> str:
+    """A word of warning where the picture shows nothing, or everything, and the count does not."""
+    share = findings.probability().value
+    if 0 < share < 1 and hundredths(share) in (0, 100):
+        return f" The count is {of_100(share)}, too close to the end for a hundred dots to show."
+    return ""
 
 
 def _reading(findings: Findings) -> Html:

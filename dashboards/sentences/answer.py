@@ -19,13 +19,11 @@ def answer(findings: Findings) -> tuple[str, str]:
     """The answer as a number and what it counts: ('47 of 100 simulated futures', 'see ...')."""
     found = _headline(findings)
     number = frequency(found.value, found.count)
-    one = hundredths(found.value) == 1 or number.startswith("none") or found.count == 1
-    ending = f"the end of week {findings.by_week}"
-    return (
-        capital(number),
-        f"{'sees' if one else 'see'} {findings.noun} {findings.somewhere} by "
-        f"{day(findings.end_of(findings.by_week))}, {ending}.",
-    )
+    is_none = number.startswith("none")
+    verb = "sees" if is_none or found.count == 1 or hundredths(found.value) == 1 else "see"
+    where = findings.somewhere.replace("somewhere", "anywhere") if is_none else findings.somewhere
+    by = f"{day(findings.end_of(findings.by_week))}, the end of week {findings.by_week}"
+    return capital(number), f"{verb} {findings.noun} {where} by {by}."
 
 
 def likelihood(findings: Findings) -> str:
@@ -58,7 +56,7 @@ def assumptions(findings: Findings) -> str:
         )
     return (
         f"{span_of_100(*found.assumptions)} of 100. Every uncertain input was drawn {draws:,} "
-        f"times from its stated range; the middle 80 % of those draws give this span. Only better "
+        f"times from its stated range; the middle 80\u00a0% of those draws give this span. Only better "
         f"evidence about the inputs would narrow it."
     )
 

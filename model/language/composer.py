@@ -60,7 +60,9 @@ class Composer:
             self.loader.get_event()
             if self.loader.check_event(yaml.StreamEndEvent):
                 raise TooMuch(self.start, "the file is empty")
-            self.loader.get_event()
+            beginning = self.loader.get_event()
+            if beginning.version or beginning.tags:
+                self.wrong(self.start, "lines that begin with '%' are not allowed")
             root = self.node(self.loader.get_event(), 1)
             self.loader.get_event()
             if not self.loader.check_event(yaml.StreamEndEvent):

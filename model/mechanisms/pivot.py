@@ -122,9 +122,9 @@ def abandonment(p, on, back_own, entropy):
 
 
 def courting_value(p, on, back_own, alternative):
-    """Worth of pleasing the pivot: the derivative of its logit, aP p (1 - p) Lambda (1 - omega alt).
+    """Worth of pleasing the pivot: the derivative of its logit, (K, R).
 
-    Highest where the pivot's backing is most in doubt; shape (R,).
+    aP p (1 - p) Lambda (1 - omega alt): highest where the pivot's backing is most in doubt.
     """
     present, _, hedged = on
     return (

@@ -158,8 +158,8 @@ def test_the_assumption_band_is_not_widened_by_the_dice():
         successes = rng.binomial(n, p)
         estimate = probability(successes, np.full(draws, n))
         raw = np.quantile(successes / n, (0.1, 0.9), axis=1).mean(axis=1)
-        # The standard error of a 10 % quantile of 200 draws is about 0.016; of 300 means, 0.001.
-        # Shrinking keeps the spread, not the exact shape: allow 0.01 for that.
+        # A 10 % quantile of 200 draws has a standard error of about 0.016, the mean of 300 such
+        # 0.001: five of those, and 0.01 because shrinking keeps the spread, not the exact shape.
         assert estimate.assumptions_low.mean() == pytest.approx(true_low, abs=0.015)
         assert estimate.assumptions_high.mean() == pytest.approx(true_high, abs=0.015)
         assert raw[1] - raw[0] > (estimate.assumptions_high - estimate.assumptions_low).mean()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from model.batch.plan import plan
 from model.batch.store import RunFolder, open_run
 from tests.batch import toy
 
+ROOT = Path(__file__).parents[2]
 TABLES = ("outcomes.parquet", "weekly.parquet", "events.parquet", "samples.parquet")
 
 
@@ -27,7 +29,7 @@ def serial(toy_run):
     return toy_run(block=64)
 
 
-@pytest.mark.parametrize("block", [1, 7, 300, 512, 777, 1024])
+@pytest.mark.parametrize("block", [5, 77, 300, 1024])
 def test_tables_do_not_depend_on_the_size_of_the_blocks(toy_run, serial, block):
     assert hashes(toy_run(block=block)) == hashes(serial)
 
@@ -106,7 +108,8 @@ sys.exit(130 if execute(made, folder, workers=2, work=slow).interrupted else 1)
 
 def test_ctrl_c_in_a_terminal_reaches_all_processes_and_ends_them(tmp_path):
     command = [sys.executable, "-c", INTERRUPTED_RUN, str(tmp_path)]
-    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=pipe) as process:
         wait_for(lambda: list(tmp_path.rglob("*.npz")))
         os.killpg(process.pid, signal.SIGINT)
         _, talk = process.communicate(timeout=30)
@@ -155,5 +158,6 @@ print(sorted({"mesa", "pandas", "plotly", "pyarrow", "tqdm"} & set(sys.modules))
 
 
 def test_a_worker_starts_without_what_it_does_not_need():
-    result = subprocess.run([sys.executable, "-c", WORKER_IMPORTS], capture_output=True, text=True)
+    command = [sys.executable, "-c", WORKER_IMPORTS]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr

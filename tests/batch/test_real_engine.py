@@ -12,6 +12,10 @@ SIGNED = (
 )  # fmt: skip
 
 
+REPLICATES = 1100
+"""More than one block of 512, of 777 and of 1,024."""
+
+
 @pytest.fixture(scope="module")
 def make(scenario, tmp_path_factory):
     def make(replicates, draws=5, seed=1, block=1024, workers=1, scenario=scenario):
@@ -26,16 +30,16 @@ def make(scenario, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def whole(make):
-    return make(120)
+    return make(REPLICATES)
 
 
 def hashes(folder):
     return {name: folder.manifest["outputs"][name] for name in SIGNED}
 
 
-@pytest.mark.parametrize(("block", "workers"), [(51, 1), (77, 1), (64, 2)])
+@pytest.mark.parametrize(("block", "workers"), [(512, 1), (777, 1), (1024, 2)])
 def test_blocks_and_workers_change_no_table(make, whole, block, workers):
-    assert hashes(make(120, block=block, workers=workers)) == hashes(whole)
+    assert hashes(make(REPLICATES, block=block, workers=workers)) == hashes(whole)
 
 
 def test_a_larger_run_extends_a_smaller_one(make, whole):
@@ -63,4 +67,4 @@ def test_the_window_is_what_is_counted(whole, scenario):
     assert run.outcomes[firsts].max(axis=None) < scenario.weeks
     levels = run.weekly[run.weekly["measure"] == "level"]
     sums = levels.groupby(["option", "week", "theatre"], observed=True)["count"].sum()
-    assert (sums == 120).all()
+    assert (sums == REPLICATES).all()

@@ -11,6 +11,7 @@ from model.batch.blocks import load_block, save_block
 from model.batch.files import whole_file, write_whole
 from model.batch.plan import plan
 from model.batch.store import RunFolder, Table, open_run
+from model.load import load_scenario
 from tests.batch import toy
 
 
@@ -175,3 +176,10 @@ def test_a_file_is_whole_or_absent(tmp_path):
         fail()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["lachin-2023", "lachin-2023-frozen", "thaw-2018", "war-2020"])
+def test_a_folder_holds_the_whole_scenario(name, tmp_path):
+    whole = load_scenario(name)
+    folder = RunFolder.create(plan(whole, 5, 1, 1), tmp_path)
+    assert load_scenario(folder.path / "scenario.resolved.yaml") == whole

@@ -61,8 +61,8 @@ def test_bounds_follow_from_the_prior_and_may_be_widened(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("value: 0.4", "value: 0.7", "5:46: 'value' 0.7 lies outside its prior uniform(0.1, 0.6)"),
-        ("value: 0.4", "value: high", "5:46: 'value' must be a number, not the text 'high'"),
+        ("value: 0.4", "value: 0.7", "5:45: 'value' 0.7 lies outside its prior uniform(0.1, 0.6)"),
+        ("value: 0.4", "value: high", "5:45: 'value' must be a number, not the text 'high'"),
         ("grade: computed", "grade: computd", "6:18: 'grade' must be published"),
         ("grade: computed", "grade: computd", "did you mean 'computed'?"),
         ("source: a table", 'source: ""', "'source' must be text"),

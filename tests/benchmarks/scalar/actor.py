@@ -18,28 +18,25 @@ class Actor(mesa.Agent):
         super().__init__(model)
         self.code = code
         self.p = model.p
+        self.plans = []
 
     def choose(self, offers):
-        """Pick one of the offers (act, target, log-odds) by their softmax, and do it later."""
+        """Pick one of the offers (act, target, log-odds) by their softmax, and plan to do it."""
         top = max(odds for _, _, odds in offers)
         weights = [exp(odds - top) for _, _, odds in offers]
-        threshold = self.random.random() * sum(weights)
-        for offer, weight in zip(offers, weights, strict=True):
-            threshold -= weight
-            if threshold < 0.0:
-                break
-        self.chosen = offer[:2]
+        [(act, target, _)] = self.random.choices(offers, weights)
+        self.plans.append((act, target))
         return weights
 
-    def respond_to_force(self):
-        """A third party that has no answer of its own."""
-        self.chosen = "stay_out", None
-
     def carry_out(self):
-        """Do what was chosen."""
-        act, target = self.chosen
-        if act not in NOBODY:
-            getattr(self, act)(target)
+        """Do what was planned."""
+        for act, target in self.plans:
+            if act not in NOBODY:
+                getattr(self, act)(target)
+        self.plans.clear()
+
+    def respond_to_force(self):
+        """A third party without an answer of its own does nothing."""
 
     def mediation_worth(self, alarm):
         p, model = self.p, self.model

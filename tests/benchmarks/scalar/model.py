@@ -1,20 +1,18 @@
 """An ordinary Mesa model of one future at a time, with the engine's equations written out again.
 
-What it holds and what it leaves out stands in tests/benchmarks/README.md. It shares no code with the
-engine but the reading of scenarios, parameters and quantities.
+What it holds and what it leaves out stands in tests/benchmarks/README.md. It shares no code with
+the engine but the reading of scenarios, parameters and quantities.
 """
 
-from bisect import bisect_right
-from itertools import accumulate
-from math import comb, exp
 from types import SimpleNamespace
 
 import mesa
-from tests.benchmarks.scalar.actor import sigmoid
-from tests.benchmarks.scalar.party import Authorities, Front, Party
-from tests.benchmarks.scalar.third_parties import Neighbour, OutsidePower, Patron, Pivot
 
 from model.language.quantities import quantities
+from tests.benchmarks.scalar.ground import Front, Theatre
+from tests.benchmarks.scalar.party import Authorities, Party
+from tests.benchmarks.scalar.reference import worth_in_reference
+from tests.benchmarks.scalar.third_parties import Neighbour, OutsidePower, Patron, Pivot
 
 ROLES = {
     "party": Party,
@@ -24,22 +22,6 @@ ROLES = {
     "neighbour": Neighbour,
     "outside_power": OutsidePower,
 }
-
-
-class Theatre:
-    """A place where force may be used; its attributes are set from the scenario."""
-
-    def __init__(self, code):
-        self.code = code
-        self.seat = None
-        self.usable_consent = 0.0
-        self.capitulated = False
-        self.quiet_weeks = 1000
-        self.calm_weeks = 1000
-        self.alarm = 0.0
-        self.first_major = None
-        self.first_capitulation = None
-        self.total_deaths = 0.0
 
 
 class ScalarModel(mesa.Model):
@@ -52,10 +34,11 @@ class ScalarModel(mesa.Model):
         """
         super().__init__(rng=seed)
         self.p = SimpleNamespace(**parameters)
+        self.offensive_in_reference, self.limited_in_reference = worth_in_reference(self.p)
         self.week = 0
         self.orders = {}
         cast = scenario.cast
-        self.theatres = [Theatre(code) for code in cast.theatres]
+        self.theatres = [Theatre(self, code) for code in cast.theatres]
         actors = {code: ROLES[actor.role](self, code) for code, actor in cast.actors.items()}
         of_role = {role: [actors[code] for code in cast.of_role(role)] for role in ROLES}
         self.parties = of_role["party"]
@@ -152,9 +135,11 @@ class ScalarModel(mesa.Model):
         self.stage("respond_to_force", self.third_parties)
         self.combat()
         self.mediation_and_ceasefires()
-        self.supply_and_people()
+        for theatre in self.theatres:
+            theatre.supply_and_people()
         self.slow_state()
-        self.classify()
+        for theatre in self.theatres:
+            theatre.classify()
         self.datacollector.collect(self)
         self.week += 1
 
@@ -171,9 +156,7 @@ class ScalarModel(mesa.Model):
         for party in self.parties:
             party.start_week()
         for theatre in self.theatres:
-            theatre.relief = 0.0
-            theatre.capitulated = False
-            theatre.alarm = min(max((theatre.level - 1) / 3, 0.0), 1.0)
+            theatre.start_week()
         self.alarm = max(theatre.alarm for theatre in self.theatres)
         for party, attribute, size in self.orders.pop(self.week, ()):
             most = quantities()[attribute].high
@@ -183,84 +166,20 @@ class ScalarModel(mesa.Model):
         """A delivery that arrives after its lag."""
         self.orders.setdefault(self.week + round(lag), []).append((party, attribute, size))
 
-    def start_operation(self, front, scale):
-        if front.rival.control > 0.02 and front.operation < scale:
-            front.operation = scale
-            front.momentum = 0.0
-            front.age = 0
-            front.paused = False
-            front.theatre.ceasefire = 0.0
-
     def at_war(self):
         return any(front.operation == 2 for party in self.parties for front in party.fronts)
 
     # ------------------------------------------------------------ fighting
     def combat(self):
-        """Incidents and operations: days, deaths, ground."""
-        p = self.p
+        """Incidents and operations."""
         for party in self.parties:
             party.deaths = 0.0
         for theatre in self.theatres:
-            provoked = sum(party.front[theatre.code].provoked for party in self.parties)
-            theatre.provoked = provoked
-            theatre.ground_lost = 0.0
-            mean = theatre.violations * p.violation_deaths + p.provocation_deaths * provoked
-            theatre.deaths = self.poisson(mean)
-            for party in self.parties:
-                party.deaths += theatre.deaths / 2
+            theatre.routine_deaths()
         for party in self.parties:
             for front in party.fronts:
                 if front.operation:
-                    self.fight(front)
-
-    def poisson(self, mean):
-        """Knuth's method; means are small."""
-        floor, product, count = exp(-mean), self.random.random(), 0
-        while product > floor and count < 12:
-            product *= self.random.random()
-            count += 1
-        return count
-
-    def fight(self, front):
-        """A week of one operation."""
-        p, theatre, party, random = self.p, front.theatre, front.party, self.random
-        major = front.operation == 2
-        chance = p.offensive_days if major else p.limited_days
-        if theatre.capitulated and major:
-            days = 1
-        elif front.age > 0:
-            days = 7
-        else:
-            days = 1 + self.binomial(6, chance)
-        z = random.gauss(0.0, 1.0)
-        if major:
-            size = p.offensive_deaths * exp(p.offensive_spread * z)
-        else:
-            size = 2.0 * p.limited_deaths * exp(p.limited_spread * z)
-        deaths = int(size * days / 7 * theatre.intensity + 0.5)
-        share = 0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * front.success
-        share = min(max(share + p.loss_share_drones * party.net_drones, 0.05), 0.95)
-        theatre.deaths += deaths
-        party.rival.deaths += deaths * share
-        party.deaths += deaths * (1.0 - share)
-        pace = p.advance_base + p.advance_spread * random.random()
-        step = front.success * pace * days / 7 * (1.0 if major else p.limited_share)
-        step = min(step, 1.0 - front.momentum)
-        front.momentum += step
-        self.take(front, front.rival.control * (1.0 - exp(-p.advance_ground * step)))
-        front.age += 1
-        if not major:
-            front.operation = 2 if random.random() < p.escalation else 0
-
-    def binomial(self, n, chance):
-        """By its inverse distribution function."""
-        masses = (comb(n, k) * chance**k * (1.0 - chance) ** (n - k) for k in range(n))
-        return bisect_right(list(accumulate(masses)), self.random.random())
-
-    def take(self, front, ground):
-        front.control += ground
-        front.rival.control -= ground
-        front.theatre.ground_lost += ground
+                    front.fight()
 
     # ------------------------------------------------------------ ceasefires
     def mediation_and_ceasefires(self):
@@ -271,19 +190,16 @@ class ScalarModel(mesa.Model):
             party.restraint = restraint * (1.0 - p.defiance * party.alternative)
         for party in self.parties:
             for front in party.fronts:
-                self.capitulation(front)
-                self.ending(front)
-                self.breakdown(front)
+                front.settle()
         for theatre in self.theatres:
             theatre.ceasefire_age += theatre.ceasefire
             theatre.depth *= 1.0 - p.depth_decay
         fighting = False
         for theatre in self.theatres:
-            fronts = [party.front[theatre.code] for party in self.parties]
-            if any(front.operation for front in fronts):
+            if any(front.operation for front in theatre.fronts):
                 fighting = True
             else:
-                for front in fronts:
+                for front in theatre.fronts:
                     front.reinforcement = 0.0
         restraint = sum(party.restraint for party in self.parties) / 2
         self.talks += p.talks_gain * restraint * (1.0 - self.talks)
@@ -313,81 +229,7 @@ class ScalarModel(mesa.Model):
         size = max(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
         return min((1.0 - none) * size, 1.0)
 
-    def capitulation(self, front):
-        if front.theatre.capitulated and front.operation == 2:
-            self.take(front, front.rival.control)
-            front.momentum = 1.0
-            self.cease(front)
-
-    def ending(self, front):
-        if front.operation != 2:
-            return
-        p, party, aims = self.p, front.party, front.momentum
-        done = aims >= 1.0 or front.rival.control <= 0.02
-        odds = (
-            p.ceasefire_base
-            + p.ceasefire_mediation * party.restraint
-            + p.ceasefire_aims * min(max(aims - p.ceasefire_threshold, 0.0), 1.0)
-            + p.ceasefire_weariness * party.weariness
-            + p.ceasefire_war * (front.theatre.level >= 5)
-            - p.ceasefire_scale * (1.0 - aims)
-        )
-        if done or self.random.random() < 1.0 - exp(-exp(odds)):
-            self.cease(front)
-            front.theatre.depth = 0.0
-            front.paused = not done
-
-    def cease(self, front):
-        front.operation = 0
-        front.theatre.ceasefire = 1.0
-        front.theatre.ceasefire_age = 0
-
-    def breakdown(self, front):
-        theatre, p = front.theatre, self.p
-        if not front.paused or theatre.ceasefire_age < 1:
-            return
-        unsatisfied = max(1.0 - front.momentum, 0.0) * max(2.0 * front.success - 1.0, 0.0)
-        odds = (
-            p.breakdown_base
-            + p.breakdown_aims * unsatisfied
-            - p.breakdown_peacekeepers * theatre.peacekeepers * (1.0 - self.pivot.distraction)
-            - p.breakdown_observers * theatre.observers
-            - p.breakdown_depth * theatre.depth
-        )
-        if self.random.random() < sigmoid(odds) * theatre.ceasefire_age ** (-p.breakdown_age):
-            front.operation = 2
-            front.paused = False
-            theatre.ceasefire = 0.0
-        elif theatre.ceasefire_age >= 26:
-            front.paused = False
-
     # ------------------------------------------------------------ slow state
-    def supply_and_people(self):
-        p = self.p
-        for theatre in self.theatres:
-            kept_up = p.leak_peacekeepers * theatre.peacekeepers + p.leak_relief
-            passing = theatre.restriction * max(1.0 - kept_up, 0.0)
-            passing *= 1.0 - theatre.relief * theatre.usable_consent
-            theatre.supply += p.supply_adjustment * ((1.0 - passing) - theatre.supply)
-            seat, theatre.stress = theatre.seat, 0.0
-            if seat is not None and seat.of.front[theatre.code].control > 0.0:
-                missing = max(p.stress_threshold - theatre.supply, 0.0)
-                theatre.stress = missing / p.stress_threshold
-            theatre.usable_consent *= p.accept_memory
-            pressure = (
-                p.flight_clash * (theatre.deaths >= 25)
-                + p.flight_ground * theatre.ground_lost
-                + p.flight_stress * theatre.stress
-                + p.flight_capitulation * theatre.capitulated
-            )
-            people = max(theatre.population - theatre.displaced, 0.0)
-            theatre.displaced += people * (1.0 - exp(-pressure))
-            theatre.restriction *= 1.0 - p.restrict_return
-            target = theatre.usual_violations * (1.0 - p.observer_calm * theatre.observers)
-            theatre.violations += p.violation_return * (target - theatre.violations)
-            theatre.violations += p.provocation_violations * theatre.provoked
-            theatre.peacekeepers *= 1.0 - p.peacekeeper_erosion * self.pivot.distraction
-
     def slow_state(self):
         p = self.p
         fade, calm = 0.5 ** (1.0 / p.weariness_half_life), 0.5 ** (1.0 / p.posture_half_life)
@@ -440,36 +282,3 @@ class ScalarModel(mesa.Model):
         failed = party.failed + stress * watched
         trust += p.trust_gain * party.helped * (1.0 - trust) - p.trust_loss * failed * trust
         party.reliability[pivot] = min(max(trust, 0.0), 1.0)
-
-    def classify(self):
-        """The level in each theatre; first weeks and sums."""
-        p = self.p
-        for theatre in self.theatres:
-            deaths, fronts = theatre.deaths, [party.front[theatre.code] for party in self.parties]
-            theatre.calm_weeks = 0 if deaths >= 5 else theatre.calm_weeks + 1
-            theatre.quiet_weeks = 0 if deaths > 0 else theatre.quiet_weeks + 1
-            over = theatre.calm_weeks >= 4
-            theatre.episode_deaths = 0.0 if over else theatre.episode_deaths + deaths
-            contested = any(front.eligible for front in fronts)
-            readiness = max(party.readiness for party in self.parties) if contested else 0.0
-            level = 0
-            if theatre.violations >= p.tension_violations or theatre.quiet_weeks < 4:
-                level = 1
-            if readiness >= p.crisis_readiness or theatre.restriction >= p.crisis_restriction:
-                level = 2
-            if deaths >= 5:
-                level = 3
-            if deaths >= 25:
-                level = 4
-                if theatre.episode_deaths >= 1000 and all(
-                    front.commitment >= p.war_commitment for front in fronts
-                ):
-                    level = 5
-                if any(front.reinforcement > 0.0 for front in fronts):
-                    level = 6
-            theatre.level = level
-            theatre.total_deaths += deaths
-            if level >= 4 and theatre.first_major is None:
-                theatre.first_major = self.week
-            if theatre.capitulated and theatre.first_capitulation is None:
-                theatre.first_capitulation = self.week

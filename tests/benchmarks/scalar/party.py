@@ -5,19 +5,6 @@ from math import exp, log
 from tests.benchmarks.scalar.actor import Actor, sigmoid
 
 
-class Front:
-    """What a party is, has and believes in one theatre."""
-
-    def __init__(self, party, theatre):
-        self.party = party
-        self.theatre = theatre
-        self.age = 0
-        self.paused = False
-        self.provoked = False
-        self.expected_force = 0.0
-        self.reinforcement = 0.0
-
-
 class Party(Actor):
     """One of the two parties: both are of this kind."""
 
@@ -112,8 +99,7 @@ class Party(Actor):
     def decide_force(self):
         """Choose the act of the week from everything that is open."""
         p, model, precision = self.p, self.model, self.p.choice_precision
-        wait = p.waiting_talks * model.talks + p.waiting_mediation * self.restraint
-        burden = wait + p.weariness_cost * self.weariness
+        weary = p.weariness_cost * self.weariness
         resolve = outcry = 0.0
         for power in model.powers:
             dependence = 1.0 - p.trade_discount * power.dependence[self.code]
@@ -135,6 +121,8 @@ class Party(Actor):
             )
             punishment = p.punishment * resolve * (1.0 - p.recognition_discount * front.recognised)
             observed = p.observer_cost * theatre.observers
+            resistance = rival.commitment * self.rival.capacity
+            wait = p.waiting_talks * model.talks * front.gain + p.waiting_mediation * self.restraint
             backed = rival.rival_backed
             if front.stake > 0.0:
                 utility = (
@@ -148,20 +136,23 @@ class Party(Actor):
             if front.eligible and front.operation == 0:
                 large = (
                     win * front.gain * (1.0 + p.corridor_stake * theatre.corridor_pressure)
-                    - (p.offensive_cost + p.offensive_risk * (1.0 - win))
+                    - (p.offensive_cost * resistance + p.offensive_risk * (1.0 - win))
                     - deterrent
                     - red_line
                     - punishment
                     - observed
-                    - burden
+                    - wait
+                    - weary
+                    - model.offensive_in_reference
                 )
                 small = (
                     p.limited_share * win * front.gain
-                    - (p.limited_cost + p.limited_risk * (1.0 - win))
+                    - (p.limited_cost * resistance + p.limited_risk * (1.0 - win))
                     - p.limited_deterrence * deterrent
                     - p.limited_red_line * red_line
                     - p.limited_punishment * punishment
-                    - p.limited_waiting * (observed + burden)
+                    - p.limited_waiting * (observed + wait + weary)
+                    - model.limited_in_reference
                 )
                 first[front] = len(offers)
                 offers.append(
@@ -223,15 +214,12 @@ class Party(Actor):
             if front.rival.operation > 0:
                 under_attack = True
                 covered = max(covered, front.coverage)
-        self.chosen = "hold", None
         if under_attack:
             covered = max(covered, p.request_uncovered)
             trust = self.reliability[self.model.pivot.code]
             ask = p.request_gain * covered * trust - p.request_cost
-            self.choose(
-                [("hold", None, 0.0), ("mobilise", None, 0.0)]
-                + [("request_help", None, p.choice_precision * ask)]
-            )
+            asking = ("request_help", None, p.choice_precision * ask)
+            self.choose([("hold", None, 0.0), ("mobilise", None, 0.0), asking])
 
     def mobilise(self, _):
         self.readiness = min(self.readiness + self.p.mobilise_step, 1.3)
@@ -240,10 +228,10 @@ class Party(Actor):
         front.provoked = True
 
     def limited_operation(self, front):
-        self.model.start_operation(front, 1)
+        front.start(1)
 
     def offensive(self, front):
-        self.model.start_operation(front, 2)
+        front.start(2)
 
     def restrict(self, theatre):
         theatre.restriction = min(theatre.restriction + self.p.restrict_step, 1.0)
@@ -268,7 +256,6 @@ class Authorities(Actor):
         """Resist or capitulate under an offensive; otherwise wait, provoke, or take relief."""
         p, theatre = self.p, self.theatre
         own = self.of.front[theatre.code]
-        self.chosen = "wait", None
         if own.control <= 0.02:
             return
         if own.rival.operation == 2:

@@ -41,7 +41,6 @@ class Pivot(Actor):
             if largest > 0:
                 self.respond_to(attacker, largest)
                 self.carry_out()
-        self.chosen = "stay_out", None
 
     def respond_to(self, attacker, largest):
         p, precision, rival = self.p, self.p.choice_precision, attacker.rival
@@ -52,9 +51,9 @@ class Pivot(Actor):
         total = 1.0 + back_rival + back_self
         u = self.random.random()
         mediate = precision * self.mediation_worth(scale)
+        self.backing = False
         if u < back_rival / total:
-            rival.helped = True
-            self.backing = True
+            rival.helped = self.backing = True
             self.helps = front.rival
             weakness = (1.0 - front.theatre.access) + attacker.drones + self.distraction
             fight = p.intervene_base - p.intervene_cost * weakness
@@ -119,7 +118,7 @@ class Patron(Actor):
         self.choose(
             [(act, None, p.choice_precision * utility[n]) for n, act in enumerate(LEVELS[:known])]
         )
-        self.aim = SHARE[LEVELS.index(self.chosen[0])]
+        self.aim = SHARE[LEVELS.index(self.plans[-1][0])]
 
     def carry_out(self):
         super().carry_out()
@@ -186,7 +185,6 @@ class Neighbour(Actor):
                 odds = p.neighbour_entry + p.choice_precision * p.red_line_loss * worst
                 self.choose([("stay_out", None, 0.0), ("intervene", crossed, odds)])
                 self.carry_out()
-        self.chosen = "stay_out", None
 
     def incentive(self, _):
         self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)
@@ -223,28 +221,30 @@ class OutsidePower(Actor):
             if theatre.stress > 0.0:
                 worth = p.outside_alarm * theatre.stress * interest - p.outside_cost
                 offers.append(("aid", theatre, base + precision * worth))
+        self.choose(offers)
         for party in model.parties:
-            stress = max(
-                (seat.theatre.stress for seat in model.authorities if seat.of is party.rival),
-                default=0.0,
-            )
-            force = any(front.operation == 2 for front in party.fronts)
-            if stress > 0.0 or force:
-                worth = (
-                    (p.sanction_stress * stress + p.sanction_force * force) * interest
-                    - p.trade_discount * self.dependence[party.code] * p.outside_cost
-                    - p.outside_cost
-                )
-                offers.append(("sanction", party, base + precision * worth))
-            worth = p.outside_alarm * party.hedge[self.code] * interest - p.outside_cost
-            offers.append(("arm", party, base + precision * worth))
+            self.turn_to(party)
+
+    def turn_to(self, party):
+        """Sanction or assist one party, apart from what it does about the other."""
+        p, base, precision = self.p, self.p.activation_third, self.p.choice_precision
+        assist = p.outside_alarm * party.hedge[self.code] * self.interest - p.outside_cost
+        offers = [("stay_out", None, 0.0), ("arm", party, base + precision * assist)]
+        stress = 0.0
+        for seat in self.model.authorities:
+            if seat.of is party.rival:
+                stress = max(stress, seat.theatre.stress)
+        force = any(front.operation == 2 for front in party.fronts)
+        if stress > 0.0 or force:
+            cause = (p.sanction_stress * stress + p.sanction_force * force) * self.interest
+            cost = p.outside_cost * (1.0 + p.trade_discount * self.dependence[party.code])
+            offers.append(("sanction", party, base + precision * (cause - cost)))
         self.choose(offers)
 
     def respond_to_force(self):
         """When force is used, it may convene the parties at once."""
         p = self.p
         largest = max(front.operation for party in self.model.parties for front in party.fronts)
-        self.chosen = "stay_out", None
         if largest > 0:
             scale = 1.0 if largest == 2 else p.limited_deterrence
             worth = self.interest * self.mediation_worth(scale)

@@ -1,0 +1,39 @@
+"""What force is worth in the reference stand-off that anchors the activation log-odds."""
+
+from math import exp, log
+
+from tests.benchmarks.scalar.actor import sigmoid
+
+
+def worth_in_reference(p):
+    """Utility of an offensive and of a limited operation there."""
+    attack = p.reference_balance * (1.0 + p.drone_effect * p.reference_drones)
+    attack *= 1.0 + p.support_effect * p.reference_support
+    win = sigmoid(p.decisiveness * (log(attack) - log(p.defence_advantage)))
+    common = (
+        p.pivot_base
+        + p.pivot_scale
+        - p.pivot_distraction * p.reference_distraction
+        - p.pivot_access * (1.0 - p.reference_access)
+        - p.pivot_dependence * p.reference_dependence
+    )
+    rival = exp(
+        common - p.pivot_alternative * p.reference_support - p.pivot_drones * p.reference_drones
+    )
+    own = exp(common + p.pivot_tilt)
+    total = 1.0 + rival + own
+    rival, own, neither = rival / total, own / total, 1.0 / total
+    doubt = -(rival * log(rival) + own * log(own) + neither * log(neither)) / log(3.0)
+    deterrent = (rival + p.ambiguity_aversion * doubt * (1.0 - rival)) * p.isolation_loss
+    deterrent *= 1.0 - p.alternative_relief * p.reference_support
+    punishment = p.punishment * 2.0 * p.reference_interest
+    wait = p.waiting_talks * p.reference_talks + p.waiting_mediation * p.reference_restraint
+    offensive = win - p.offensive_cost - p.offensive_risk * (1.0 - win)
+    limited = p.limited_share * win - p.limited_cost - p.limited_risk * (1.0 - win)
+    return (
+        offensive - deterrent - punishment - wait,
+        limited
+        - p.limited_deterrence * deterrent
+        - p.limited_punishment * punishment
+        - p.limited_waiting * wait,
+    )

@@ -1,0 +1,122 @@
+"""The two parties are the same kind of agent: what differs between them is data alone."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.dice import Dice
+from model.draws import Inputs, draw_inputs
+from model.load import load_scenario
+from model.simulation import Simulation
+
+MIRROR = Path(__file__).parents[1] / "fixtures" / "mirror.yaml"
+SWAP = {"ONE": "TWO", "TWO": "ONE", "PATA": "PATB", "PATB": "PATA"}
+SWAPPED_DICE = {
+    "party 0": "party 1", "party 1": "party 0", "patron 0": "patron 1", "patron 1": "patron 0",
+}  # fmt: skip
+UNEQUAL = (
+    ("starting_conditions.capacity.ONE", "2.6"),
+    ("starting_conditions.drones.TWO", "0.9"),
+    ("starting_conditions.control.ONE.EAST", "0.8"),
+    ("starting_conditions.patience.PIV.TWO", "0.9"),
+    ("starting_conditions.support.PATA.ONE", "0.1"),
+    ("starting_conditions.coverage.ONE.WEST", "0.0"),
+)
+
+
+def swapped(inputs: Inputs) -> Inputs:
+    """The same inputs with everything that belongs to the parties exchanged."""
+    starts = {}
+    for path, values in inputs.starting_conditions.items():
+        quantity, *codes = path.split(".")
+        if quantity == "control":
+            values = 1.0 - values
+        else:
+            codes = [SWAP.get(code, code) for code in codes]
+        starts[".".join([quantity, *codes])] = values
+    return Inputs(starts, inputs.parameters, inputs.priors, inputs.uncertain)
+
+
+def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
+    scenario = load_scenario(MIRROR, UNEQUAL)
+    inputs = draw_inputs(scenario, 1, 40)
+    plain = Simulation(scenario, 1, 0, 400, 40, inputs=inputs)
+    mirror = Simulation(
+        scenario, 1, 0, 400, 40, inputs=swapped(inputs), dice=Dice(1, 0, 400, alias=SWAPPED_DICE)
+    )
+    one, two = plain.run(), mirror.run()
+    assert (one.first["major_clash"] >= 0).mean() > 0.02  # there is something to compare
+    for outcome in one.first:
+        np.testing.assert_array_equal(one.first[outcome], two.first[outcome])
+    for measure in ("deaths", "displaced", "peak"):
+        np.testing.assert_array_equal(one.totals[measure], two.totals[measure])
+    np.testing.assert_array_equal(one.totals["control_end"], two.totals["control_end"][::-1])
+    for (code, act, theatre), counts in one.acts.items():
+        np.testing.assert_array_equal(counts, two.acts[SWAP.get(code, code), act, theatre])
+
+
+def test_two_parties_with_equal_data_start_force_equally_often():
+    scenario = load_scenario(MIRROR)
+    acts = Simulation(scenario, 2, 0, 3000, 1).run().acts
+    started = {
+        code: sum(
+            int(counts.sum())
+            for (who, act, _), counts in acts.items()
+            if who == code and act in ("offensive", "limited_operation")
+        )
+        for code in ("ONE", "TWO")
+    }
+    total = sum(started.values())
+    assert total > 1000
+    # Binomial with p = 1/2; z = 5, doubled for operations that come in series.
+    assert abs(started["ONE"] - total / 2) < 2 * 5 * np.sqrt(total / 4)
+
+
+def test_renaming_everybody_changes_no_number(tmp_path):
+    text = MIRROR.read_text()
+    for old, new in (("ONE", "XA"), ("TWO", "AA"), ("PIV", "QQ"), ("EAST", "ZZ"), ("OUT", "BB")):
+        text = text.replace(old, new)
+    (tmp_path / "renamed.yaml").write_text(text)
+    first, second = (
+        Simulation(load_scenario(path), 1, 0, 200, 20).run()
+        for path in (MIRROR, tmp_path / "renamed.yaml")
+    )
+    for outcome in first.first:
+        np.testing.assert_array_equal(first.first[outcome], second.first[outcome])
+    np.testing.assert_array_equal(first.totals["deaths"], second.totals["deaths"])
+
+
+@pytest.mark.parametrize("missing", ["PIV", "NEI", "OUT", "PATA", "PIV NEI OUT PATA PATB"])
+def test_a_missing_role_leaves_a_working_world(missing, tmp_path):
+    codes = missing.split()
+    lines = [
+        line
+        for line in MIRROR.read_text().splitlines()
+        if not any(f"{code}:" in line or f".{code}" in line for code in codes)
+    ]
+    (tmp_path / "fewer.yaml").write_text("\n".join(lines))
+    record = Simulation(load_scenario(tmp_path / "fewer.yaml"), 1, 0, 200, 20).run()
+    assert np.isfinite(record.totals["deaths"]).all()
+    assert (record.first["limited_clash"] >= 0).any()
+    assert not any(code in codes for code, _, _ in record.acts)
+
+
+def test_without_a_pivot_nothing_deters_but_the_rest(tmp_path):
+    lines = [
+        line for line in MIRROR.read_text().splitlines() if "PIV:" not in line and ".PIV" not in line
+    ]
+    (tmp_path / "alone.yaml").write_text("\n".join(lines))
+    alone = Simulation(load_scenario(tmp_path / "alone.yaml"), 1, 0, 600, 1)
+    off = Simulation(load_scenario(MIRROR, [("switches.pivot", "false")]), 1, 0, 600, 1)
+    alone.step()
+    off.step()
+    for party, other in zip(alone.parties, off.parties, strict=True):
+        np.testing.assert_array_equal(party.success, other.success)
+        force = {
+            number
+            for number, (act, _) in enumerate(party.items)
+            if act in ("offensive", "limited_operation")
+        }
+        for number in force:
+            np.testing.assert_allclose(party.odds[number], other.odds[number], rtol=1e-12)
