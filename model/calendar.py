@@ -84,6 +84,7 @@ class Calendar:
         track.fires += start
         track.due[track.due <= week] = NEVER
         track.age = week - track.begun
+        track.active = track.on.copy()
 
     def _fail_barred_joint_acts(self) -> None:
         for policy in self.policies:
@@ -91,11 +92,11 @@ class Calendar:
                 for actor in policy.actors:
                     for theatre, barred, _ in self.menus.get((actor, policy.menu_item), ()):
                         if theatre in ("", theatre_of(policy)):
-                            self.world.tracks[policy.name].on &= ~barred
+                            self.world.tracks[policy.name].active &= ~barred
 
     def _note_menus(self, mode: str) -> None:
         for policy in self.policies:
-            on = self.world.tracks[policy.name].on
+            on = self.world.tracks[policy.name].active
             if policy.mode != mode or policy.menu_item is None or not on.any():
                 continue
             strength = policy.strength(self.world.tracks[policy.name].age)
@@ -110,15 +111,16 @@ class Calendar:
         active = []
         for policy in self.policies:
             track = self.world.tracks[policy.name]
-            if policy.mode != "script" or not track.on.any():
+            if policy.mode != "script" or not track.active.any():
                 continue
-            active.append((policy, track.on))
-            for effect in policy.effect(self.world, track.on, policy.strength(track.age)):
+            on = track.active
+            active.append((policy, on))
+            for effect in policy.effect(self.world, on, policy.strength(track.age)):
                 if isinstance(effect, Order):
-                    new = track.on & (track.age == 0)
+                    new = on & (track.age == 0)
                     self.world.order(effect.path, effect.size, effect.lag, new)
                 else:
-                    writes[effect.path].append((effect, track.on, policy.name))
+                    writes[effect.path].append((effect, on, policy.name))
         for path, declared in writes.items():
             self._apply(path, declared)
         return active

@@ -36,7 +36,11 @@ class Track:
     ended: np.ndarray
     fires: np.ndarray
     on: np.ndarray
+    """Where it has begun and not ended."""
     age: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    """Weeks since it took effect."""
+    active: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    """Where it works this week: on, and no member of a joint act is barred."""
 
 
 class World:

@@ -21,6 +21,7 @@ ROWS = [
     {"model.world"},
     {"model.calendar", "model.recorder"},
     {"model.actors"},
+    {"model.fighting", "model.slow_state"},
     {"model.simulation"},
     {"model.batch"},
     {"model.analysis"},
@@ -36,8 +37,8 @@ LIBRARIES = {
     "pandas": {"model.batch", "model.analysis", "dashboards"},
     "numpy": {
         "model.dice", "model.draws", "model.mechanisms", "model.record", "model.world",
-        "model.calendar", "model.recorder", "model.actors", "model.simulation", "model.batch",
-        "model.analysis", "dashboards",
+        "model.calendar", "model.recorder", "model.actors", "model.fighting", "model.slow_state",
+        "model.simulation", "model.batch", "model.analysis", "dashboards",
     },
     "scipy": {"model.draws", "model.dice", "model.mechanisms", "model.analysis"},
     "yaml": {"model.language", "model.load", "model.batch"},
@@ -132,7 +133,9 @@ def test_libraries_stay_where_they_belong(path):
 def test_mechanisms_are_pure_functions_on_arrays():
     for path in ROOT.glob("model/mechanisms/*.py"):
         for module, line in imports(path):
-            assert not ours(module) or piece(module) == "model.mechanisms", f"{path}:{line}"
+            # The thresholds that define outcomes are shared by the level and by the page.
+            allowed = ("model.mechanisms", "model.outcomes")
+            assert not ours(module) or piece(module) in allowed, f"{path}:{line}"
         classes = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ClassDef)]
         assert not [c.name for c in classes if not is_plain_record(c)], path
 
@@ -188,7 +191,8 @@ def test_no_python_file_names_a_side(path):
 @pytest.mark.parametrize("file", ["parameters.yaml", "quantities.yaml"])
 def test_no_parameter_or_quantity_names_a_side(file):
     codes, names = cast_names()
-    forbidden = words({*codes, *names}, re.IGNORECASE)
+    # `arm` is a code and an English verb.
+    forbidden = words({*names, *(code.lower() for code in codes)} - {"arm"}, re.IGNORECASE)
     for key in all_keys(yaml.safe_load((ROOT / "model" / file).read_text(encoding="utf-8"))):
         assert not forbidden.search(key), f"{file}: {key}"
 

@@ -300,7 +300,14 @@ def test_no_word_of_the_libraries_reaches_the_user(here):
     for old, new, _ in BROKEN:
         for line in problems(changed(old, new)):
             assert "\n" not in line
-            for word in ("Input should", "pydantic", "yaml.org", "Extra inputs", "str_type", "constr"):
+            for word in (
+                "Input should",
+                "pydantic",
+                "yaml.org",
+                "Extra inputs",
+                "str_type",
+                "constr",
+            ):
                 assert word not in line
 
 
@@ -672,7 +679,7 @@ class JointPatrol(Policy):
             " source: x y z}\n\noptions:")  # fmt: skip
     Path("valley.yaml").write_text(changed("\noptions:", more))
     Path("wrong.yaml").write_text(changed("\noptions:", more.replace("0.5", "5")))
-    script = '''
+    script = """
 import model.policies
 model.policies.__path__.append(".")
 from model.load import load_scenario
@@ -684,7 +691,7 @@ try:
     load_scenario("wrong.yaml")
 except Problems as problems:
     print(problems)
-'''
+"""
     root = Path(__file__).parent.parent
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False,

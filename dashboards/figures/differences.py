@@ -12,8 +12,8 @@ from dashboards.words import ASSUMPTIONS, change_of_100, change_span_of_100, plu
 CAPTION = (
     "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
     "is the average. The thin line is what chance could still make of it; the pale bar is the "
-    "middle 80\u00a0% over the draws of the assumptions. A hollow dot: not on one side of zero under "
-    "both. Differences are taken before rounding."
+    "middle 80\u00a0% over the draws of the assumptions. A hollow dot: the two do not both lie on "
+    "one side of zero, or the assumptions were not varied. Differences are taken before rounding."
 )
 
 

@@ -54,8 +54,8 @@ def cumulative(findings: Findings) -> Chart:
         heading=say.when_finding(findings),
         caption=(
             f"Futures of 100 that have seen {findings.noun} {findings.somewhere} by the end of "
-            f"each week, baseline. Dark band: what chance leaves open. Pale band: the middle 80\u00a0% "
-            f"over the draws of the assumptions."
+            f"each week, baseline. Dark band: what chance leaves open. Pale band: the middle "
+            f"80\u00a0% over the draws of the assumptions."
         ),
         figure=_curve(findings, curve, marks),
         key=tag("div", _key(curve), _marks_list(marks), class_="keys"),

@@ -56,8 +56,8 @@ def assumptions(findings: Findings) -> str:
         )
     return (
         f"{span_of_100(*found.assumptions)} of 100. Every uncertain input was drawn {draws:,} "
-        f"times from its stated range; the middle 80\u00a0% of those draws give this span. Only better "
-        f"evidence about the inputs would narrow it."
+        f"times from its stated range; the middle 80\u00a0% of those draws give this span. Only "
+        f"better evidence about the inputs would narrow it."
     )
 
 

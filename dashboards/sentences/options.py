@@ -31,7 +31,10 @@ def options_finding(findings: Findings, kind: str) -> str:
         resolved = [name for name in resolved if found[name].value < 0]
     total = f"the {numeral(len(arms))} {noun_}s" if len(arms) > 1 else f"the one {noun_}"
     if not resolved:
-        return f"None of {total} {verb} the count by more than chance could explain."
+        who = f"None of {total} {verb}"
+        if len(arms) == 1:
+            who = f"{capital(total)} does not {verb.removesuffix('s')}"
+        return f"{who} the count by more than chance could explain."
     best = max(resolved, key=lambda name: abs(found[name].value))
     size = change_of_100(found[best].value)
     lead = f"{capital(total)} {verb} the count"

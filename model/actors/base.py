@@ -28,6 +28,8 @@ class RoleAgent(mesa.Agent):
         self.row = model.world.row[code]
         self.subject = model.world.subject[code]
         self.chosen: list[tuple[str, str, np.ndarray]] = []
+        self.decisions: dict[str, tuple[list[tuple[str, str]], np.ndarray]] = {}
+        """By purpose: the items of the last menu, as (act, theatre), and their log-odds."""
 
     def sense(self) -> None:
         """Stage 3: read the state and form beliefs."""
@@ -57,10 +59,11 @@ class RoleAgent(mesa.Agent):
                 if place in ("", theatre):
                     odds[number] += self.p.choice_precision * bonus
                     odds[number, barred] = -np.inf
-        self.odds, self.items = odds, [(act, theatre) for act, theatre, _ in offers]
+        items = [(act, theatre) for act, theatre, _ in offers]
+        self.decisions[purpose] = items, odds
         picked = choose(odds, self.dice.uniform(self.subject, purpose, self.world.week))
         self.chosen += [
-            (act, theatre, picked == number) for number, (act, theatre) in enumerate(self.items)
+            (act, theatre, picked == number) for number, (act, theatre) in enumerate(items)
         ]
         return picked
 

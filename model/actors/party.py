@@ -252,8 +252,9 @@ class Party(RoleAgent):
 
     def _note_expected_force(self) -> None:
         """Keep how likely this party was to start force in each theatre, for those who watch it."""
-        chance = probabilities(self.odds)
-        first = next(n for n, (act, _) in enumerate(self.items) if act == "limited_operation")
+        items, odds = self.decisions["act"]
+        chance = probabilities(odds)
+        first = next(n for n, (act, _) in enumerate(items) if act == "limited_operation")
         places = len(self.world.theatres)
         force = chance[first : first + places] + chance[first + places : first + 2 * places]
         self.world.expected_force[self.side] = force

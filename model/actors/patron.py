@@ -39,7 +39,7 @@ class Patron(RoleAgent):
         mask = np.zeros(self.world.R, dtype=bool)
         for policy in self.world.scenario.policies:
             if policy.mode == "forbid" and policy.menu_item == act and self.code in policy.actors:
-                mask |= self.world.tracks[policy.name].on
+                mask |= self.world.tracks[policy.name].active
         return mask
 
     def take_stance(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,10 @@ def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
     ].to_dict("records")
     theatres = run.scenario.theatres
     where = "" if keys[1] == ANY else f" in {theatres[keys[1]].name}"
-    day = run.scenario.monday(by_week)
+    day = run.scenario.monday(by_week) - timedelta(days=1)
     return (
         f"{in_futures(row['probability'], row['n'])} there is {OUTCOMES[keys[0]].sentence}{where} "
-        f"by the end of week {by_week} (before {day.day} {day:%B %Y}); "
+        f"by the end of week {by_week} ({day.day} {day:%B %Y}); "
         f"dice {_span(row, 'dice')}, assumptions {_span(row, 'assumptions')}."
     )
 

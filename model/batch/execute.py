@@ -162,9 +162,18 @@ def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterat
                     yield task, result
         if not suspects:
             return
-        for task in suspects:
-            with _Pool(1) as pool:
-                yield from _through(pool, [task], 1, work)
+        yield from _one_by_one(suspects, work)
+
+
+def _one_by_one(tasks: deque[Task], work: Work) -> Iterator[Result]:
+    """Tasks alone in a pool of one process, which is replaced when it dies."""
+    while tasks:
+        with _Pool(1) as pool:
+            alive = True
+            while alive and tasks:
+                [(task, result)] = _through(pool, [tasks.popleft()], 1, work)
+                alive = not isinstance(result, BrokenExecutor)
+                yield task, result
 
 
 def _until(tasks: Iterator[Task], stop: deque) -> Iterator[Task]:

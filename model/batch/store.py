@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from model.batch import tables
 from model.batch.blocks import SUFFIX, block_path, load_block, save_block
-from model.batch.files import sha256, whole_file, write_whole
+from model.batch.files import new_folder, sha256, whole_file, write_whole
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
 from model.batch.plan import Plan, Task
 from model.batch.tables import Arm, Columns, WeeklyCounts, Words
@@ -59,7 +59,7 @@ class RunFolder:
         """
         manifest = new_manifest(plan, command, settings)
         day = manifest["started"][:10]
-        path = _claim(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
+        path = new_folder(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
         write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
         write_manifest(path, manifest)
         return cls(path, plan, manifest)
@@ -279,19 +279,6 @@ class Run:
 def open_run(path: Path | str) -> Run:
     """Open a run folder; raises `ValueError` in one sentence if it cannot be opened."""
     return Run(Path(path))
-
-
-def _claim(out: Path, name: str) -> Path:
-    """Make a new folder, with -2, -3, ... behind its name where that is taken."""
-    out.mkdir(parents=True, exist_ok=True)
-    path, number = out / name, 1
-    while True:
-        try:
-            path.mkdir()
-            return path
-        except FileExistsError:
-            number += 1
-            path = out / f"{name}-{number}"
 
 
 def _arrow(column) -> pa.Array:

@@ -46,6 +46,10 @@ class Node:
         """The keys and values of a map; nothing if it is something else."""
         return iter(self.value.items() if isinstance(self.value, dict) else ())
 
+    def keys_beside(self, place: Place) -> set[str]:
+        """The keys of a map that stand in the same file as a place."""
+        return {key for key, node in self.items() if node.key and node.key.file == place.file}
+
     def children(self) -> list[Node]:
         """The values of a map or of a list."""
         return list(self.value.values()) if isinstance(self.value, dict) else self.entries()

@@ -78,12 +78,19 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 def nearest(word: object, words: Iterable[str]) -> str | None:
     """The word that was most likely meant, or None if none is near.
 
-    Codes of two or three letters count as near when they share at least half of them.
+    Codes of two or three letters count as near when they share half of them; of two words equally
+    near, the one with more letters in the same places wins.
     """
     text = str(word).lower()[:100]
-    best, best_score = None, 0.0
+    matcher = SequenceMatcher(None, b=text)
+    best, best_score = None, (0.5 if len(text) <= 3 else 0.6, -1)
     for candidate in words:
-        score = SequenceMatcher(None, text, candidate.lower()).ratio()
+        matcher.set_seq1(candidate.lower())
+        # the quick upper bounds spare most words the slow comparison
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best_score[0]:
+            continue
+        same = sum(a == b for a, b in zip(candidate.lower(), text, strict=False))
+        score = (round(matcher.ratio(), 6), same)
         if score > best_score:
             best, best_score = candidate, score
-    return best if best_score >= (0.5 if len(text) <= 3 else 0.6) else None
+    return best

@@ -36,6 +36,9 @@ LIMITS = {
     "less_than": ("less than", "lt"),
 }
 
+BESIDE_TYPE = ("name", "note", "start", "times", "style", "tone")
+"""Keys that look like a misspelt 'type' and are none."""
+
 Path = tuple[str | int, ...]
 
 
@@ -56,11 +59,16 @@ class _Error:
 
 
 def in_plain_words(
-    error: ValidationError, root: Node, model: type[BaseModel], codes: Iterable[str] = ()
+    error: ValidationError,
+    root: Node,
+    model: type[BaseModel],
+    codes: Iterable[str] = (),
+    more_keys: Iterable[str] = (),
 ) -> list[tuple[Path, Problem]]:
     """Each problem with the path of the value that it is about.
 
-    `codes` are the codes of actors and theatres, from which the nearest is suggested.
+    `codes` are the codes of actors and theatres, from which the nearest is suggested; `more_keys`
+    may stand at the top beside those of the model.
     """
     errors = [
         _Error(e["type"], _path(root, e["loc"], e["type"]), e["loc"], e.get("ctx", {}), e["msg"])
@@ -73,7 +81,14 @@ def in_plain_words(
         node = root.at(*path)
         if node is not None and node.value is None:
             continue  # said once, where all empty values are found
-        problem = _problem(group, root, model, tuple(codes))
+        if group[0].type == "extra_forbidden":
+            allowed = [*keys_at(model, group[0].loc[:-1]), *(() if path[1:] else more_keys)]
+            missing = {
+                e.path[-1] for e in errors if e.type == "missing" and e.path[:-1] == path[:-1]
+            }
+            problem = _unknown_key(root, path, allowed, missing)
+        else:
+            problem = _problem(group, root, tuple(codes))
         problems.append((path, problem))
         if group[0].type == "extra_forbidden" and problem.hint:
             explained.add((path[:-1], problem.hint))
@@ -112,22 +127,30 @@ def _groups(errors: list[_Error]) -> Iterator[list[_Error]]:
         yield [e for e in group if e.type not in EXPECTED] or group
 
 
-def _problem(
-    group: list[_Error], root: Node, model: type[BaseModel], codes: tuple[str, ...]
-) -> Problem:
+def _unknown_key(root: Node, path: Path, allowed: list[str], missing: set) -> Problem:
+    """A key that does not belong there; what is missing was most likely meant."""
+    place = _key_place(root, path)
+    beside = root.at(*path[:-1]).keys_beside(place)
+    hint = nearest(path[-1], [key for key in allowed if key in missing])
+    hint = hint or nearest(path[-1], [key for key in allowed if key not in beside])
+    return Problem.at(place, f"unknown key {quoted(path[-1])}", hint)
+
+
+def _problem(group: list[_Error], root: Node, codes: tuple[str, ...]) -> Problem:
     error = group[0]
     path, node = error.path, root.at(*error.path)
     if error.type == "missing":
         return _missing(root, path)
-    if error.type == "extra_forbidden":
-        hint = nearest(path[-1], keys_at(model, error.loc[:-1]))
-        return Problem.at(_key_place(root, path), f"unknown key {quoted(path[-1])}", hint)
     if error.type == "union_tag_invalid":
         node = node.at("type")
         types = error.context["expected_tags"].replace("'", "").split(", ")
         message = f"unknown policy type {quoted(node.plain())}"
         return Problem.at(node.place, message, nearest(node.plain(), types))
     if error.type == "union_tag_not_found":
+        near = nearest("type", [key for key, _ in node.items()])
+        if near and near not in BESIDE_TYPE:
+            message = f"unknown key {quoted(near)}"
+            return Problem.at(_key_place(root, (*path, near)), message, "type")
         return _missing(root, (*path, "type"))
     if error.loc[-1] == "[key]":
         message, hint = _pattern(path[-1], codes, error.context["pattern"])

@@ -14,7 +14,7 @@ from model.language.parameters import parameters, switches
 from model.language.problems import Place, Problem, nearest, quoted
 from model.language.quantities import quantities
 from model.language.scalars import kind_of
-from model.load.codes import Codes, misread_path
+from model.load.codes import Codes, misread_path, paths
 from model.load.inherit import name_of
 from model.policies import policy_types
 
@@ -79,8 +79,7 @@ class Changer:
     def _change_policy(self, path: str, name: str, field: str, value: Node) -> None:
         policies = self._policies()
         if name not in policies:
-            hint = nearest(name, (*HEADS, *policies))
-            self._no_such_policy(name, value.key, f"{hint}.{field}" if hint and field else hint)
+            self._no_such_policy(name, value.key, nearest(path, self._paths()))
             return
         node = policies[name]
         type = node.at("type")
@@ -173,7 +172,21 @@ class Changer:
         else:
             self._wrong(place, f"there is no policy called {quoted(name)}", hint)
 
+    def _paths(self) -> Iterator[str]:
+        """Every path that can be changed."""
+        for name, node in self._policies().items():
+            type = node.at("type")
+            cls = policy_types().get(str(type.value)) if type else None
+            yield from (f"{name}.{word}" for word in (cls.model_fields if cls else ()))
+        yield from (f"starting_conditions.{path}" for path in paths(Codes.of(self.root)))
+        yield from (f"parameters.{id}" for id in parameters())
+        yield from (f"switches.{id}" for id in switches())
+
     def _not_a_number(self, value: Node) -> None:
+        keys = [key for key, _ in value.items()]
+        if len(keys) == 1 and keys != ["shift"] and nearest(keys[0], ["shift"]):
+            self._wrong(value.at(keys[0]).key, f"unknown key {quoted(keys[0])}", "shift")
+            return
         what = kind_of(value.plain())
         self._wrong(value.place, f"the new value must be a number or {{shift: x}}, not {what}")
 

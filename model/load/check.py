@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +24,8 @@ class Check:
     root: Node
     baseline: Check | None = None
     """Under an option, a what-if or a lever: the scenario without it, which was checked before."""
+    paths_are_right: bool = True
+    """Whether no starting condition's path was misspelt."""
     unsound: set[int] = field(default_factory=set)
     """Entries that something is wrong with, by the identity of their nodes."""
     problems: list[Problem] = field(default_factory=list)
@@ -104,9 +106,9 @@ class Check:
         if id not in OUTCOMES:
             self.wrong(self.place(*path), f"unknown outcome {quoted(id)}", nearest(id, OUTCOMES))
 
-    def quantity(self, path: str, place: Place) -> Quantity | None:
+    def quantity(self, path: str, place: Place, taken: Container[str] = ()) -> Quantity | None:
         """The quantity of a path; None, with a problem at the place, if the path is wrong."""
-        finding = misread_path(path, self.codes)
+        finding = misread_path(path, self.codes, taken)
         if finding:
             self.wrong(place, *finding)
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from model.language.node import Node
 from model.language.problems import listed, nearest, quoted
@@ -58,24 +60,39 @@ class Codes:
         return f"unknown {kind} {quoted(code)}", nearest(code, right)
 
 
-def misread_path(path: str, codes: Codes) -> Finding | None:
-    """Why a text is not the path of a quantity, or None if it is; the hint is a whole path."""
+def paths(codes: Codes) -> Iterator[str]:
+    """Every path that a quantity can have among these actors and theatres."""
+    for id, quantity in quantities().items():
+        for given in product(*(codes.on(axis) for axis in quantity.axes)):
+            if len(given) < 2 or given[0] != given[1]:
+                yield ".".join([id, *given])
+
+
+def misread_path(path: str, codes: Codes, taken: Container[str] = ()) -> Finding | None:
+    """Why a text is not the path of a quantity, or None if it is; the hint is a whole path.
+
+    Paths that are `taken` stand there already, so they cannot have been meant.
+    """
+    message = _why_misread(path, codes)
+    if message is None:
+        return None
+    return message, nearest(path, (known for known in paths(codes) if known not in taken))
+
+
+def _why_misread(path: str, codes: Codes) -> str | None:
     id, *given = path.split(".")
     if id not in quantities():
-        hint = nearest(id, quantities())
-        return f"unknown quantity {quoted(id)}", ".".join([hint, *given]) if hint else None
+        return f"unknown quantity {quoted(id)}"
     axes = quantities()[id].axes
     if len(given) != len(axes):
         form = ".".join([id, *(axis.upper() for axis in axes)])
         needs = "no code" if not axes else "one code" if len(axes) == 1 else "two codes"
         has = f"not {len(given)}" if given else "and has none"
-        return f"{quoted(id)} needs {needs} ({form}), {has}", None
-    for number, (axis, code) in enumerate(zip(axes, given, strict=True)):
+        return f"{quoted(id)} needs {needs} ({form}), {has}"
+    for axis, code in zip(axes, given, strict=True):
         finding = codes.misfit(code, axis)
         if finding:
-            message, hint = finding
-            right = [*given[:number], hint, *given[number + 1 :]]
-            return f"{message} in {quoted(path)}", ".".join([id, *right]) if hint else None
+            return f"{finding[0]} in {quoted(path)}"
     if len(given) == 2 and given[0] == given[1]:
-        return f"{quoted(id)} is between two actors, and {quoted(path)} names one twice", None
+        return f"{quoted(id)} is between two actors, and {quoted(path)} names one twice"
     return None

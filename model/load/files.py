@@ -40,7 +40,7 @@ def named(name_or_path: str | Path) -> tuple[Path, str]:
     """
     text = str(name_or_path)
     path = Path(text)
-    if path.suffix in ENDINGS or len(path.parts) != 1:
+    if path.suffix in ENDINGS or len(path.parts) > 1:
         if is_file(path):
             return path, text
         beside = [entry.name for ending in ENDINGS for entry in path.parent.glob(f"*{ending}")]

@@ -15,6 +15,7 @@ from model.language.problems import Place, Problem, Problems, nearest, quoted
 from model.language.scalars import kind_of
 from model.language.source import read
 from model.load.files import PLAIN_NAME, extended
+from model.policies.base import Policy
 
 WITHOUT = ("policies", "options", "what_ifs", "levers")
 """What `without` can take away."""
@@ -151,11 +152,16 @@ def _hits_nothing(parent: Node, own: Node) -> list[Problem]:
                     "away by `without` before giving the name to another type"
                 )
                 problems.append(Problem.at(type.place, message))
-        elif name and type is None:
+        elif name and type is None and not _misspelt_type(node):
             message = f"no policy called {quoted(name)} is inherited, and a new one needs a 'type'"
             problems.append(Problem.at(node.at("name").place, message, nearest(name, inherited)))
             policies.entries().remove(node)
     return problems
+
+
+def _misspelt_type(node: Node) -> bool:
+    """Whether a key of a policy was meant to be `type`; the check of its keys will say so."""
+    return any(nearest(key, ("type", *Policy.model_fields)) == "type" for key, _ in node.items())
 
 
 def _taken_away(result: Document, without: Node) -> Node:

@@ -103,12 +103,14 @@ def _ties(check: Check, code: str, actor: Actor) -> None:
 
 def conditions(check: Check) -> None:
     """Starting conditions set known quantities, within bounds, each range around its value."""
+    all_given = check.root.at("starting_conditions") or check.root
     for path, condition in check.scenario.starting_conditions.items():
         if not check.is_new("starting_conditions", path):
             continue
-        quantity = check.quantity(path, check.key("starting_conditions", path))
+        place = check.key("starting_conditions", path)
+        quantity = check.quantity(path, place, all_given.keys_beside(place))
         if quantity is None:
-            check.unsound.add(id(check.root.at("starting_conditions")))
+            check.paths_are_right = False
             continue
         if not quantity.can_be_set:
             why = "the model computes it" if quantity.kind == "observed" else "policies set it"
@@ -153,11 +155,12 @@ def _number_and_range(check: Check, path: str, condition: StartingCondition) -> 
 def control(check: Check) -> None:
     """In each theatre the control of exactly one party is given; the other holds the rest."""
     parties = check.codes.parties
-    if not check.sound("actors", "theatres") or len(parties) != 2:
+    if not check.sound("actors", "theatres", "starting_conditions") or len(parties) != 2:
         return
     given = check.root.at("starting_conditions") or check.root
     # a path that was misspelt may be the very one that is missing
-    paths_are_right = check.sound("starting_conditions") and check.is_sound("starting_conditions")
+    before = check.baseline or check
+    paths_are_right = check.paths_are_right and before.paths_are_right
     for theatre in check.scenario.theatres:
         paths = [f"control.{party}.{theatre}" for party in parties]
         places = [check.key("starting_conditions", path) for path in paths if given.at(path)]

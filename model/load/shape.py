@@ -46,6 +46,10 @@ def with_stand_ins(root: Node, keys: tuple[str, ...]) -> Node:
     return Node(root.value | stand_ins, root.place)
 
 
+ABOVE = ("extends", "without")
+"""Keys of a file that are read before its content is a scenario."""
+
+
 @dataclass
 class Shaped:
     """A scenario, and which of its parts are not as the file has them because they are wrong."""
@@ -69,7 +73,7 @@ def shaped(root: Node) -> Shaped:
         try:
             scenario = Scenario.model_validate_json(json.dumps(data), strict=True)
         except ValidationError as error:
-            found = in_plain_words(error, root, Scenario, codes) if not broken else []
+            found = in_plain_words(error, root, Scenario, codes, ABOVE) if not broken else []
             problems += [problem for _, problem in found]
             paths = [e["loc"] for e in error.errors(include_url=False, include_input=False)]
             for path in sorted({path[:2] for path in paths}, key=_last_first):

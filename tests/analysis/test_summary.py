@@ -53,7 +53,7 @@ def test_the_sentence_counts_futures_and_names_both_uncertainties(run):
     assert text.startswith(
         f"In {round(100 * row['probability'])} of 100 simulated futures there is a"
     )
-    assert "by the end of week 4 (before 2 January 2023)" in text
+    assert "by the end of week 4 (1 January 2023)" in text
     assert "dice" in text
     assert "assumptions" in text
 

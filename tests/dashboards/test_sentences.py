@@ -112,7 +112,7 @@ def test_the_best_option_is_the_one_with_the_largest_resolved_fall(findings):
 def test_no_option_is_praised_that_does_not_lower_the_count(effect):
     chosen = {"only": (effect, ["RUS"], "The only option", "A cost")}
     text = options.options_finding(sample_findings(options=chosen), "option")
-    assert text == "None of the one option lowers the count by more than chance could explain."
+    assert text == "The one option does not lower the count by more than chance could explain."
 
 
 def test_no_options():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from worlds import odds_of
 
 from model.dice import Dice
 from model.draws import Inputs, draw_inputs
@@ -113,10 +114,7 @@ def test_without_a_pivot_nothing_deters_but_the_rest(tmp_path):
     off.step()
     for party, other in zip(alone.parties, off.parties, strict=True):
         np.testing.assert_array_equal(party.success, other.success)
-        force = {
-            number
-            for number, (act, _) in enumerate(party.items)
-            if act in ("offensive", "limited_operation")
-        }
-        for number in force:
-            np.testing.assert_allclose(party.odds[number], other.odds[number], rtol=1e-12)
+        for act in ("offensive", "limited_operation"):
+            for theatre in ("EAST", "WEST"):
+                pair = (odds_of(agent, act, theatre) for agent in (party, other))
+                np.testing.assert_allclose(*pair, rtol=1e-12)
