@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -160,6 +161,13 @@ def numeral(count: int) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def quoted(text: str) -> str:
+    """A title in quotation marks; one that is written from right to left stays inside them."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
+        return f"“\u2068{text.strip()}\u2069”"
+    return f"“{text.strip()}”"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -169,7 +169,7 @@ class Scenario(Strict):
     """What somebody could choose; each is compared with the baseline."""
     what_ifs: dict[Slug, WhatIf] = Field(default_factory=dict)
     """Changes of the world, shown apart from the options."""
-    levers: dict[str, list[float]] = Field(default_factory=dict)
+    levers: dict[str, list[int | float]] = Field(default_factory=dict)
     """Numbers that can be swept: a path of a change, and the values it takes."""
     observed: tuple[Observed, ...] = ()
     """What really happened; hindcasts only."""

@@ -223,8 +223,8 @@ BROKEN = [
     (START, START + "    utility: 0.3\n", "37:5: 'utility' is only for 'mode: nudge'"),
     (START, START + "    mode: nudg\n", "did you mean 'nudge'?"),
     (START, START + "    lasts_weeks: 0\n", "37:18: 'lasts_weeks' must be at least 1"),
-    ("type: blockade\n    display", "type: distraction_shock\n    mode: forbid\n    level: 1\n    display",
-     "33:11: 'distraction_shock' stands for no choice of an actor"),
+    ("\noptions:", "  - {name: shock, type: distraction_shock, actor: PIV, level: 1, mode: forbid,"
+     " source: x y}\n\noptions:", "48:73: 'distraction_shock' stands for no choice of an actor"),
     ("target: [AAA, BBB]", "target: [AAA]", "59:66: 'target' must name both parties: AAA and BBB"),
     ("target: [AAA, BBB]", "target: [AAA, PIV]", "59:72: 'PIV' is not a party (use AAA or BBB)"),
     ("information: conditional", "information: frozen", "38:15: 'road-closed' was not known at the start"),
@@ -698,5 +698,5 @@ except Problems as problems:
         env={**os.environ, "PYTHONPATH": str(root)},
     )  # fmt: skip
     assert done.stdout.splitlines() == [
-        "0.5", "True", "wrong.yaml:47:78: 'density' must be at most 1, not 5"
+        "0.5", "True", "wrong.yaml:48:81: 'density' must be at most 1, not 5"
     ], done.stderr  # fmt: skip

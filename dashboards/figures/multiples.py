@@ -10,7 +10,7 @@ from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import of_option
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
-from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100
+from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100, quoted
 
 
 def multiples(findings: Findings) -> Chart | None:
@@ -67,10 +67,14 @@ def _finding(findings: Findings, names: list[str]) -> str:
     base = float(of_option(findings, "baseline")["probability"].iloc[-1])
     ends = {name: float(of_option(findings, name)["probability"].iloc[-1]) for name in names}
     low, high = min(ends, key=ends.get), max(ends, key=ends.get)
+    if hundredths(ends[low]) == hundredths(ends[high]) == hundredths(base):
+        return f"By the end every change leaves the count at {of_100(base)}."
     text = f"By the end the count is between {hundredths(ends[low])} and {hundredths(ends[high])}"
     changed = max(names, key=lambda name: abs(ends[name] - base))
     apart = change_of_100(ends[changed] - base)
-    return f"{text} of 100; “{findings.title(changed)}” is furthest from the baseline ({apart})."
+    return (
+        f"{text} of 100; {quoted(findings.title(changed))} is furthest from the baseline ({apart})."
+    )
 
 
 def _count(share: float) -> Cell:

@@ -19,6 +19,8 @@ BAND = 36
 MARGIN = {"l": 0, "r": 112, "t": 2, "b": 46}
 """The right margin is the column of the numbers."""
 
+HOVER = 44
+"""Letters of a line in the box that a pointer opens."""
 WIDE, NARROW = 96, 40
 """Letters of a label that fit in a line."""
 
@@ -66,8 +68,8 @@ def rows(
     for hue in ("fewer", "more", "unclear", "event"):
         _intervals(chart, entries, centres, hue)
     for entry, lines, top, centre in zip(entries, wrapped, tops, centres, strict=True):
-        _label(chart, "<br>".join(escape(line) for line in lines), top)
-        _number(chart, f"<b>{escape(entry.number)}</b>", centre)
+        _label(chart, "<br>".join(escape(line, quote=False) for line in lines), top)
+        _number(chart, f"<b>{escape(entry.number, quote=False)}</b>", centre)
     return chart
 
 
@@ -101,7 +103,7 @@ def _intervals(chart: go.Figure, entries: list[Row], centres: list[float], hue: 
             "color": [color(hue if entry.solid else "paper") for entry, _ in chosen],
             "line": {"color": color(hue), "width": 2},
         },
-        text=["<br>".join(map(escape, wrap(entry.hover, 44))) for entry, _ in chosen],
+        text=[_lines(entry.hover) for entry, _ in chosen],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -111,6 +113,11 @@ def _label(chart: go.Figure, text: str, top: float) -> None:
         text=text, xref="paper", x=0, xanchor="left", align="left", y=top, yanchor="top",
         showarrow=False, borderpad=0, bgcolor=color("paper"),
     )  # fmt: skip
+
+
+def _lines(text: str) -> str:
+    """A text in the few tags that charts know, broken into lines."""
+    return "<br>".join(escape(line, quote=False) for line in wrap(text, HOVER))
 
 
 def _number(chart: go.Figure, text: str, centre: float) -> None:
@@ -130,8 +137,10 @@ def ticks(low: float, high: float, has_sign: bool) -> dict:
 
 
 def _tick(value: float, by: float, has_sign: bool) -> str:
+    if abs(value) < by / 2:
+        return "0"
     text = f"{abs(value):.{0 if by >= 1 else 1}f}"
-    if not has_sign or float(text) == 0:
+    if not has_sign:
         return text
     return f"{'−' if value < 0 else '+'}{text}"
 

@@ -30,6 +30,8 @@ from model.outcomes import ANY
 HEIGHT = 380
 GAP = 21
 """Days between two dates whose numbers fit side by side above the chart."""
+SHORT = 20
+"""Windows of fewer weeks have days on their axis."""
 REAL = "◆"
 """Marks what really happened."""
 MAX_ROWS = 53
@@ -143,9 +145,14 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
     above = 12 + 20 * _mark(chart, marks, days[0])
     chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
-    chart.update_xaxes(type="date", tickformat="%b\n%Y", range=[days[0], days[-1]], showgrid=False,
+    chart.update_xaxes(type="date", tickformat=date_format(len(curve)), range=[days[0], days[-1]], showgrid=False,
                        ticks="outside", ticklen=4, nticks=8)  # fmt: skip
     return chart
+
+
+def date_format(weeks: int) -> str:
+    """How a time axis writes its dates: by days in a short window, by months in a long one."""
+    return "%-d %b\n%Y" if weeks < SHORT else "%b\n%Y"
 
 
 def _band(chart, days, low, high, use, name) -> None:

@@ -11,7 +11,7 @@ from dashboards.figures.timing import cumulative
 from dashboards.findings import Findings
 from dashboards.markup import Html, tag
 from dashboards.sections import section
-from dashboards.words import change_of_100
+from dashboards.words import change_of_100, quoted
 
 
 def when(findings: Findings) -> Html:
@@ -58,7 +58,7 @@ def moves(findings: Findings) -> list[str]:
                 f"{findings.place(code)} {change_of_100(changed[code].value)}"
                 for code in (*falls, *rises)
             ]
-            lines.append(f"“{findings.title(name)}” moves danger: {', '.join(parts)} of 100.")
+            lines.append(f"{quoted(findings.title(name))} moves danger: {', '.join(parts)} of 100.")
     return lines
 
 

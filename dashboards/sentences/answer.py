@@ -35,7 +35,7 @@ def dice(found: Estimate) -> str:
     """What chance alone leaves open."""
     futures = plural(found.count, "simulated future")
     return (
-        f"{span_of_100(*found.dice)} of 100. Chance decides within each future, and "
+        f"{capital(span_of_100(*found.dice))} of 100. Chance decides within each future, and "
         f"{futures} cannot average all of it out. More futures would narrow this; "
         f"they would not make the model any truer."
     )
@@ -55,7 +55,7 @@ def assumptions(findings: Findings) -> str:
             f"them, so this run cannot tell how much the answer hangs on them."
         )
     return (
-        f"{span_of_100(*found.assumptions)} of 100. Every uncertain input was drawn {draws:,} "
+        f"{capital(span_of_100(*found.assumptions))} of 100. Every uncertain input was drawn {draws:,} "
         f"times from its stated range; the middle 80\u00a0% of those draws give this span. Only "
         f"better evidence about the inputs would narrow it."
     )

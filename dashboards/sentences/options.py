@@ -31,7 +31,7 @@ def options_finding(findings: Findings, kind: str) -> str:
         resolved = [name for name in resolved if found[name].value < 0]
     total = f"the {numeral(len(arms))} {noun_}s" if len(arms) > 1 else f"the one {noun_}"
     if not resolved:
-        who = f"None of {total} {verb}"
+        who = f"{'Neither' if len(arms) == 2 else 'None'} of {total} {verb}"
         if len(arms) == 1:
             who = f"{capital(total)} does not {verb.removesuffix('s')}"
         return f"{who} the count by more than chance could explain."
@@ -43,7 +43,7 @@ def options_finding(findings: Findings, kind: str) -> str:
     doubt = "" if found[best].reading == "clear" else ", though not under all assumptions"
     if found[best].reading == "untested":
         doubt = "; how far this hangs on the assumptions is not known"
-    return f"{lead}: “{findings.title(best)}”, {size}{OF_100}{doubt}."
+    return f"{lead}: {quoted(findings.title(best))}, {size}{OF_100}{doubt}."
 
 
 def reading(found: Estimate) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.actors.base import RoleAgent
+from model.actors.party_acts import PartyActs
 from model.mechanisms import balance, bargaining, conduct, pivot, third_parties
 from model.mechanisms.choice import probabilities
 
@@ -12,7 +12,7 @@ WORTH_CLAIMING = 0.02
 """Share of the disputed ground below which a claim counts as met: nobody attacks for less."""
 
 
-class Party(RoleAgent):
+class Party(PartyActs):
     """One of the two parties. The other one is `rival`; `side` is its row in party arrays."""
 
     def __init__(self, model, code: str):
@@ -274,45 +274,3 @@ class Party(RoleAgent):
             utility = conduct.request_help(p, 1.0, np.maximum(covered, p.request_uncovered), trust)
             offers.append(("request_help", "", never + p.choice_precision * utility))
         self.decide("response", offers)
-
-    # ------------------------------------------------------------ what the acts do
-    def mobilise(self, where, theatre) -> None:
-        """Readiness rises by a step."""
-        self._add("readiness", self.row, self.p.mobilise_step * where)
-
-    def provoke(self, where, theatre) -> None:
-        """An incident: violations rise and people may die."""
-        self.model.provoked[self.side, self.world.place[theatre]] |= where
-
-    def limited_operation(self, where, theatre) -> None:
-        """A limited operation begins."""
-        self.model.start_operation(self.side, self.world.place[theatre], where, 1.0)
-
-    def offensive(self, where, theatre) -> None:
-        """An offensive begins."""
-        self.model.start_operation(self.side, self.world.place[theatre], where, 2.0)
-
-    def restrict(self, where, theatre) -> None:
-        """The supply line is restricted by a step more."""
-        self._add("restriction", self.world.place[theatre], self.p.restrict_step * where)
-
-    def request_help(self, where, theatre) -> None:
-        """The request stands until it fades."""
-        standing = self.world.stock["request"][self.row]
-        np.maximum(standing, where, out=standing)
-
-    def court(self, where, theatre) -> None:
-        """Noted for the pivot's patience at the end of the week."""
-        self.model.courted[self.side] = where
-
-    def criticise(self, where, theatre) -> None:
-        """Noted for the pivot's patience at the end of the week."""
-        self.model.criticised[self.side] = where
-
-    def hedge(self, where, theatre) -> None:
-        """Noted for the hedge and the pivot's patience at the end of the week."""
-        self.model.hedged[self.side] = where
-
-    def _add(self, id: str, index, amount) -> None:
-        self.world.stock[id][index] += amount
-        self.world.clip(id)

@@ -1,7 +1,8 @@
 """Every quantity of the model, read once from `quantities.yaml`.
 
 A quantity is something that can be set, watched, changed by a policy or plotted. Its path is its id
-followed by one code for each axis, joined by dots: `patience.RUS.ARM`, `supply.NK`, `talks`.
+followed by one code for each axis, joined by dots, as in `supply.` and the code of a theatre; a
+quantity of the whole region has its id alone: `talks`.
 """
 
 from __future__ import annotations

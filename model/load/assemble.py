@@ -134,12 +134,12 @@ def _arm_problems(found: Document, baseline: Check, by: str, node: Node) -> list
     if result.scenario:
         check_rules(check)
     own = set(changes(node))
-    known = {*baseline.problems, *baseline.shaped.problems}
+    known = {problem.place for problem in baseline.problems + baseline.shaped.problems}
     problems = list(changer.problems)
-    for problem in set(result.problems + check.problems) - known:
+    for problem in result.problems + check.problems:
         if problem.place in own:
             problems.append(problem)
-        else:
+        elif problem.place not in known:
             # the change is here, what it breaks stands somewhere else
             place = node.key or node.place
             message = f"with {by}, {problem.message}"

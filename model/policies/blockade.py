@@ -15,6 +15,7 @@ class Blockade(Policy):
 
     roles: ClassVar = ("party",)
     menu_item: ClassVar = "restrict"
+    implies: ClassVar = ("crisis",)
     example: ClassVar = {
         "type": "blockade",
         "actor": "party",

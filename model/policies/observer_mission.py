@@ -9,8 +9,8 @@ from pydantic import Field
 from model.policies.base import Code, Policy, Values, Write
 
 FULL_STAFF = 200
-"""Staff at which the scale of `observers` reaches 1: a judgement, based on the 209 staff of the EU
-mission of December 2023."""
+"""Staff at which the scale of `observers` reaches 1: a judgement, based on the 209 staff of the
+largest mission so far (December 2023)."""
 
 
 class ObserverMission(Policy):

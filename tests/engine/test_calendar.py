@@ -32,7 +32,10 @@ def listed(mask):
         ({"start": "2024-01-15"}, range(2, 12)),
         ({"start": "2024-01-18", "end": "2024-01-23"}, [2, 3]),
         ({"start": "2024-01-15", "lasts_weeks": 3}, [2, 3, 4]),
-        ({"start": "2024-01-15", "lasts_weeks": 2, "times": 3, "cooldown_weeks": 1}, [2, 3, 5, 6, 8, 9]),
+        (
+            {"start": "2024-01-15", "lasts_weeks": 2, "times": 3, "cooldown_weeks": 1},
+            [2, 3, 5, 6, 8, 9],
+        ),
         ({"start": "2024-01-15", "delay_weeks": 2}, range(4, 12)),
         ({"start": "2023-11-06"}, range(12)),
         ({"start": "2023-11-06", "lasts_weeks": 10}, [0, 1]),
@@ -44,7 +47,13 @@ def test_a_policy_is_on_when_its_file_says(tmp_path, fields, expected):
 
 
 def test_a_single_act_lasts_one_week(tmp_path):
-    act = {"name": "s", "type": "diplomatic_signal", "actor": "PIV", "audience": "ONE", "tone": -0.5}
+    act = {
+        "name": "s",
+        "type": "diplomatic_signal",
+        "actor": "PIV",
+        "audience": "ONE",
+        "tone": -0.5,
+    }
     assert listed(weeks_on(tmp_path, act | {"start": "2024-01-22"})) == [3]
 
 
@@ -77,7 +86,8 @@ def test_conditions_are_judged_on_last_weeks_state_and_for_weeks(tmp_path):
         LASTING | {"start": "2024-01-15", "lasts_weeks": 4},
         {
             "name": "answer", "type": "sanctions", "actor": "OUT", "target": "ONE",
-            "intensity": 0.5, "when": {"quantity": "peacekeepers.EAST", "above": 0.5, "for_weeks": 2},
+            "intensity": 0.5,
+            "when": {"quantity": "peacekeepers.EAST", "above": 0.5, "for_weeks": 2},
             "until": {"quantity": "peacekeepers.EAST", "below": 0.5},
         },
     ]  # fmt: skip
@@ -105,7 +115,13 @@ def test_a_script_takes_the_instrument_off_the_menu_and_gives_it_back(tmp_path):
 
 
 def test_a_scripted_offensive_happens(tmp_path):
-    scripted = {"name": "s", "type": "offensive", "actor": "ONE", "target": "EAST", "start": "2024-01-08"}
+    scripted = {
+        "name": "s",
+        "type": "offensive",
+        "actor": "ONE",
+        "target": "EAST",
+        "start": "2024-01-08",
+    }
     simulation = stepped(mirror(tmp_path, [scripted]), 2)
     assert (simulation.world.stock["deaths"][0] > 0).all()
     assert simulation.recorder.acts["ONE", "offensive", "EAST"][1] == 64
@@ -127,8 +143,8 @@ def test_forbid_bars_and_nudge_adds_utility(tmp_path):
 
 def test_a_joint_act_fails_while_a_member_is_barred(tmp_path):
     joint = {"name": "j", "type": "mediation", "actor": ["PIV", "OUT"], "target": ["ONE", "TWO"]}
-    bar = {"name": "b", "type": "mediation", "mode": "forbid", "actor": "OUT", "target": ["ONE", "TWO"],
-           "start": "2024-01-15", "lasts_weeks": 2}  # fmt: skip
+    bar = {"name": "b", "type": "mediation", "mode": "forbid", "actor": "OUT",
+           "target": ["ONE", "TWO"], "start": "2024-01-15", "lasts_weeks": 2}  # fmt: skip
     simulation = stepped(mirror(tmp_path, [joint, bar]), 6)
     on = simulation.recorder.scripted["j"][:6] > 0
     assert list(on) == [True, True, False, False, True, True]
@@ -144,8 +160,8 @@ def test_two_policies_that_set_one_quantity_are_an_error(tmp_path):
 
 
 def test_arms_arrive_after_their_lag(tmp_path):
-    order = {"name": "a", "type": "arms_transfer", "actor": "PATA", "target": "ONE", "arms": "drones",
-             "size": 0.2, "lag_weeks": 5, "start": "2024-01-08"}  # fmt: skip
+    order = {"name": "a", "type": "arms_transfer", "actor": "PATA", "target": "ONE",
+             "arms": "drones", "size": 0.2, "lag_weeks": 5, "start": "2024-01-08"}  # fmt: skip
     plain = Simulation(mirror(tmp_path), 1, 0, 8, 1)
     armed = Simulation(mirror(tmp_path, [order]), 1, 0, 8, 1)
     for week in range(9):
@@ -156,7 +172,13 @@ def test_arms_arrive_after_their_lag(tmp_path):
 
 
 def test_an_inert_policy_changes_no_number(tmp_path):
-    inert = {"name": "inert", "type": "sanctions", "actor": "OUT", "target": "ONE", "intensity": 0.0}
+    inert = {
+        "name": "inert",
+        "type": "sanctions",
+        "actor": "OUT",
+        "target": "ONE",
+        "intensity": 0.0,
+    }
     bars = {"name": "later", "type": "mediation", "actor": "OUT", "target": ["ONE", "TWO"],
             "start": "2030-01-07"}  # fmt: skip
     # A script takes its instrument off the menu, so only a policy that never begins is inert.

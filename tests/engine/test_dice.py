@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from model.dice import Dice, digest
 
-
 GOLDEN = [0.2867210013220337, 0.6609869031232077, 0.15096490568099996, 0.7932326977484668]
 GOLDEN_DIGEST = 18351556469233414427
 

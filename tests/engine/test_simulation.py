@@ -1,6 +1,7 @@
 """The week's order, the invariances of a block, and what must always be true of a world."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -44,8 +45,7 @@ def test_a_block_is_its_parts(cut):
     scenario = load_scenario("lachin-2023")
     whole = Simulation(scenario, 1, 0, 700, 30).run()
     parts = [
-        Simulation(scenario, 1, first, last - first, 30).run()
-        for first, last in zip(cut, cut[1:], strict=False)
+        Simulation(scenario, 1, first, last - first, 30).run() for first, last in pairwise(cut)
     ]
     for outcome, weeks in whole.first.items():
         joined = np.concatenate([part.first[outcome] for part in parts], axis=1)
@@ -128,8 +128,8 @@ def test_a_copied_world_has_a_future_of_its_own(tmp_path):
 
 @pytest.mark.parametrize(
     ("switch", "term"),
-    [("ambiguity", "ambiguity_aversion"), ("waiting", "waiting_talks"), ("red_line", "red_line_loss"),
-     ("punishment", "punishment"), ("moral_hazard", "moral_hazard")],
+    [("ambiguity", "ambiguity_aversion"), ("waiting", "waiting_talks"), 
+     ("red_line", "red_line_loss"), ("punishment", "punishment"), ("moral_hazard", "moral_hazard")],
 )  # fmt: skip
 def test_a_switch_off_is_its_parameter_at_zero(switch, term):
     name = "war-2020"

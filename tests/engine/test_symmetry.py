@@ -105,7 +105,9 @@ def test_a_missing_role_leaves_a_working_world(missing, tmp_path):
 
 def test_without_a_pivot_nothing_deters_but_the_rest(tmp_path):
     lines = [
-        line for line in MIRROR.read_text().splitlines() if "PIV:" not in line and ".PIV" not in line
+        line
+        for line in MIRROR.read_text().splitlines()
+        if "PIV:" not in line and ".PIV" not in line
     ]
     (tmp_path / "alone.yaml").write_text("\n".join(lines))
     alone = Simulation(load_scenario(tmp_path / "alone.yaml"), 1, 0, 600, 1)

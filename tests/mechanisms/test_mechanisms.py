@@ -10,7 +10,16 @@ from scipy import stats
 
 from model.language.parameters import parameters
 from model.mechanisms import (
-    alignment, balance, bargaining, combat, conduct, ladder, mediation, pivot, reference, supply,
+    alignment,
+    balance,
+    bargaining,
+    combat,
+    conduct,
+    ladder,
+    mediation,
+    pivot,
+    reference,
+    supply,
     third_parties,
 )  # fmt: skip
 from model.mechanisms.choice import choose, probabilities
@@ -175,8 +184,12 @@ def test_nobody_outside_means_no_punishment():
 def test_acts_short_of_force_answer_to_their_causes():
     win, gain = np.array([[0.7]]), np.array([[0.8]])
     assert conduct.mobilise(P, win, gain, 1.2) > conduct.mobilise(P, win, gain, 1.0)
-    assert conduct.restrict(P, gain, 0.0, 0.0, 0.0, 0.5) > conduct.restrict(P, gain, 0.9, 0.0, 0, 0.5)
-    assert conduct.restrict(P, gain, 0.0, 0.0, 0.0, 0.5) > conduct.restrict(P, gain, 0.0, 0.8, 0, 0.5)
+    assert conduct.restrict(P, gain, 0.0, 0.0, 0.0, 0.5) > conduct.restrict(
+        P, gain, 0.9, 0.0, 0, 0.5
+    )
+    assert conduct.restrict(P, gain, 0.0, 0.0, 0.0, 0.5) > conduct.restrict(
+        P, gain, 0.0, 0.8, 0, 0.5
+    )
     assert conduct.criticise(P, 0.1, 0.5) > conduct.criticise(P, 0.9, 0.5)
     assert conduct.hedge(P, gain, 0.5, 0.2) > conduct.hedge(P, gain, 0.5, 0.9)
     covered, bare = np.array([[1.0]]), np.array([[0.0]])
