@@ -62,10 +62,13 @@ class Recorder:
         number = np.count_nonzero(where)
         if number:
             self.acts[code, act, theatre][week] += number
-            for replicate in np.flatnonzero(where[: self.samples]):
-                self.events.append(
-                    (self.first + int(replicate), week, code, act, theatre, float(value))
-                )
+            if self.samples:
+                self._note_events(week, code, act, theatre, where, value)
+
+    def _note_events(self, week, code, act, theatre, where, value) -> None:
+        for replicate in np.flatnonzero(where[: self.samples]):
+            number = self.first + int(replicate)
+            self.events.append((number, week, code, act, theatre, float(value)))
 
     def policy_on(self, name: str, where: np.ndarray) -> None:
         """Note in how many replicates a policy was on."""

@@ -143,10 +143,11 @@ class World:
         """Whether the local authorities of a theatre are among these actors."""
         return self.seat.get(theatre) in actors
 
-    def clip(self, id: str) -> None:
-        """Keep a stock within the bounds of its quantity, in place."""
-        quantity = self.quantities[id]
-        np.clip(self.stock[id], quantity.low, quantity.high, out=self.stock[id])
+    def clip(self, id: str, index=...) -> None:
+        """Keep a stock, or its rows at an index, within the quantity's bounds, in place."""
+        quantity, array = self.quantities[id], self.stock[id][index]
+        np.maximum(array, quantity.low, out=array)
+        np.minimum(array, quantity.high, out=array)
 
     def order(self, path: str, size, lag, where: np.ndarray) -> None:
         """Add to a stock after a lag in weeks, where a mask says so; lag 0 adds at once."""

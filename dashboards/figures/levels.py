@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.chart import Chart, swatches
-from dashboards.figures.timing import MAX_ROWS, date_format
+from dashboards.figures.timing import MAX_ROWS, time_axis
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table
 from dashboards.sentences import unfolding as say
@@ -90,8 +90,7 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
         _name(chart, shares, days, level, top)
     chart.update_layout(hovermode="x unified", margin={"l": 34, "r": 12, "t": 10, "b": 42})
     chart.update_yaxes(range=[0, top], nticks=6, showgrid=False)
-    chart.update_xaxes(type="date", tickformat=date_format(len(days)), showgrid=False, ticks="outside", ticklen=4,
-                       nticks=8, range=[days[0], days[-1]] if len(days) > 1 else None)  # fmt: skip
+    time_axis(chart, days)
     return chart
 
 

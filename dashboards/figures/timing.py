@@ -145,14 +145,21 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
     above = 12 + 20 * _mark(chart, marks, days[0])
     chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
-    chart.update_xaxes(type="date", tickformat=date_format(len(curve)), range=[days[0], days[-1]], showgrid=False,
-                       ticks="outside", ticklen=4, nticks=8)  # fmt: skip
+    time_axis(chart, days)
     return chart
 
 
-def date_format(weeks: int) -> str:
-    """How a time axis writes its dates: by days in a short window, by months in a long one."""
-    return "%-d %b\n%Y" if weeks < SHORT else "%b\n%Y"
+def time_axis(chart: go.Figure, days: list[date]) -> None:
+    """Dates along the bottom: by days in a short window, by months in a long one."""
+    chart.update_xaxes(
+        type="date",
+        tickformat="%-d %b\n%Y" if len(days) < SHORT else "%b\n%Y",
+        nticks=8,
+        ticks="outside",
+        ticklen=4,
+        showgrid=False,
+        range=[days[0], days[-1]] if len(days) > 1 else None,
+    )
 
 
 def _band(chart, days, low, high, use, name) -> None:

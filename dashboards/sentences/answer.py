@@ -54,10 +54,11 @@ def assumptions(findings: Findings) -> str:
             f"The {draws:,} draws of the uncertain inputs differ no more than chance would make "
             f"them, so this run cannot tell how much the answer hangs on them."
         )
+    span = capital(span_of_100(*found.assumptions))
     return (
-        f"{capital(span_of_100(*found.assumptions))} of 100. Every uncertain input was drawn {draws:,} "
-        f"times from its stated range; the middle 80\u00a0% of those draws give this span. Only "
-        f"better evidence about the inputs would narrow it."
+        f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range; "
+        f"the middle 80\u00a0% of those draws give this span. Only better evidence about the "
+        f"inputs would narrow it."
     )
 
 

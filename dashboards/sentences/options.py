@@ -12,6 +12,7 @@ from dashboards.words import (
     change_span_of_100,
     numeral,
     of_100,
+    quoted,
     rounded,
     signed,
     step,

@@ -62,16 +62,17 @@ class RoleAgent(mesa.Agent):
         items = [(act, theatre) for act, theatre, _ in offers]
         self.decisions[purpose] = items, odds
         picked = choose(odds, self.dice.uniform(self.subject, purpose, self.world.week))
+        times = np.bincount(picked, minlength=len(items))
         self.chosen += [
-            (act, theatre, picked == number) for number, (act, theatre) in enumerate(items)
+            (act, theatre, picked == number)
+            for number, (act, theatre) in enumerate(items)
+            if times[number] and act not in QUIET
         ]
         return picked
 
     def carry_out(self) -> None:
         """Do what was chosen, all actors of a stage after all of them have chosen."""
         for act, theatre, where in self.chosen:
-            if act in QUIET or not where.any():
-                continue
             place = theatre if theatre in self.world.place else ""
             self.model.recorder.did(self.code, act, place, where)
             getattr(self, act)(where, theatre)

@@ -82,7 +82,7 @@ class Neighbour(RoleAgent):
 
     def _raise_posture(self, amount) -> None:
         self.world.stock["posture"][self.row] += amount
-        self.world.clip("posture")
+        self.world.clip("posture", self.row)
 
     def intervene(self, where, theatre) -> None:
         """Its forces fight on the attacked side where the red line is crossed."""

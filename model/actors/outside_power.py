@@ -114,7 +114,7 @@ class OutsidePower(RoleAgent):
         self.world.stock["sanctions"][self.row, self.world.row[party]] += (
             self.p.sanction_step * where
         )
-        self.world.clip("sanctions")
+        self.world.clip("sanctions", self.row)
 
     def arm(self, where, party) -> None:
         """Air defence is ordered for a party."""

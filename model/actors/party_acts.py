@@ -52,4 +52,4 @@ class PartyActs(RoleAgent):
 
     def _add(self, id: str, index, amount) -> None:
         self.world.stock[id][index] += amount
-        self.world.clip(id)
+        self.world.clip(id, index)

@@ -89,7 +89,7 @@ class Patron(RoleAgent):
     def send_fighters(self, where, theatre) -> None:
         """Foreign fighters join the client."""
         self.world.stock["mercenaries"][self.client] += self.p.fighters_step * where
-        self.world.clip("mercenaries")
+        self.world.clip("mercenaries", self.client)
 
     def intervene(self, where, theatre) -> None:
         """Its forces fight on the client's side wherever an offensive goes on."""

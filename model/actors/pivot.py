@@ -106,7 +106,7 @@ class Pivot(RoleAgent):
         for party in self.world.parties:
             thin = now.patience[self.row, party] < self.p.threat_threshold
             signal[self.row, party] -= self.p.threat_tone * (where & thin)
-        self.world.clip("signal")
+        self.world.clip("signal", self.row)
 
     def mediate(self, where, theatre) -> None:
         """It mediates; with all its weight where it backs the attacked side."""
@@ -120,7 +120,7 @@ class Pivot(RoleAgent):
         """Peacekeepers are reinforced by a step."""
         place = self.world.place[theatre]
         self.world.stock["peacekeepers"][place] += self.p.peacekeeper_step * where
-        self.world.clip("peacekeepers")
+        self.world.clip("peacekeepers", place)
 
     def arm(self, where, theatre) -> None:
         """The attacked side gets arms, soon and quietly."""

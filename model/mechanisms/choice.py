@@ -13,15 +13,14 @@ def choose(log_odds: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     the first option whose cumulative probability exceeds the uniform, so the same uniform gives
     the same choice unless the odds themselves differ.
     """
-    weight = np.exp(log_odds - log_odds.max(axis=0))
-    cumulative = weight[0].copy()
-    bounds = [cumulative.copy()]
-    for option in range(1, len(weight)):
-        cumulative += weight[option]
-        bounds.append(cumulative.copy())
-    threshold = uniform * cumulative
-    chosen = np.zeros(uniform.shape, dtype=np.int64)
-    for bound in bounds[:-1]:
+    cumulative = log_odds - log_odds.max(axis=0)
+    np.exp(cumulative, out=cumulative)
+    for option in range(1, len(cumulative)):
+        # Sums in a fixed order: the last digits do not depend on how a library adds up.
+        cumulative[option] += cumulative[option - 1]
+    threshold = uniform * cumulative[-1]
+    chosen = np.zeros(uniform.shape, dtype=np.uint8)
+    for bound in cumulative[:-1]:
         chosen += threshold >= bound
     return chosen
 

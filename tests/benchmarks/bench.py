@@ -13,6 +13,7 @@ from time import perf_counter
 
 import mesa
 
+from model.batch.plan import BLOCK
 from model.draws import Inputs, draw_inputs
 from model.load import load_scenario
 from model.scenario import Scenario
@@ -21,7 +22,6 @@ from tests.benchmarks.scalar.model import ScalarModel
 
 SCENARIO = "lachin-2023"
 ROUNDS = 5
-BLOCK = 1024
 SINGLES = 8
 """Futures of a round under `mesa.batch_run`."""
 SCALARS = 50

@@ -1,0 +1,202 @@
+"""The page in a real browser: it draws, asks for nothing, fits every screen and can be read."""
+
+import os
+import shutil
+from itertools import pairwise
+
+import pytest
+
+from dashboards.report import page
+from tests.dashboards.sample_run import sample_findings
+
+pytestmark = pytest.mark.browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = "html[data-ready=yes]"
+
+
+def unavailable(reason: str):
+    """Without a browser nothing is proved: that may pass at a desk, never on the build machine."""
+    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        pytest.fail(f"{reason}, and CI is set")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if program is None:
+        unavailable("no Chromium is installed")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        unavailable("playwright is not installed")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(page(sample_findings()), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def tab(browser, address):
+    """The page at 1280 pixels, with everything that it said and asked for."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.errors, tab.requests = [], []
+    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
+    tab.on("console", lambda line: tab.errors.append(line.text) if line.type == "error" else None)
+    tab.on("request", lambda request: tab.requests.append(request.url))
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    yield tab
+    tab.close()
+
+
+def test_it_runs_without_errors_and_asks_for_nothing(tab, address):
+    assert tab.errors == []
+    assert tab.requests == [address]
+
+
+def test_no_outside_request_is_possible(tab):
+    """The page's own policy refuses what a script might try."""
+    blocked = tab.evaluate(
+        "fetch('https://example.org/').then(() => 'loaded', (error) => error.name)"
+    )
+    assert blocked == "TypeError"
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in tab.requests)
+    tab.errors.clear()  # the browser reports what we made it refuse
+
+
+def test_every_chart_is_drawn_and_has_a_table(tab):
+    plots, drawn = tab.locator(".plot").count(), tab.locator(".plot .main-svg").count()
+    assert plots >= 5
+    assert drawn >= plots
+    figures = tab.locator("figure")
+    assert figures.count() == tab.locator("figure details table").count()
+    assert figures.count() == tab.locator("figure h3").count()
+    for number in range(plots):
+        assert tab.locator(".plot").nth(number).bounding_box()["height"] > 100
+
+
+def test_nothing_can_be_shared_to_a_cloud(tab):
+    assert tab.locator(".modebar-btn").count() == 0
+    buttons = tab.evaluate("[...document.querySelectorAll('button, a')].map((b) => b.outerHTML)")
+    assert not [html for html in buttons if "cloud" in html.lower() or "share" in html.lower()]
+
+
+def test_headings_are_in_order_and_everything_has_a_name(tab):
+    levels = tab.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    nameless = tab.evaluate(
+        """[...document.querySelectorAll('[role=img], [role=region], nav, section, figure')]
+           .filter((part) => !part.matches('[aria-label], [aria-labelledby]'))
+           .map((part) => part.outerHTML.slice(0, 80))"""
+    )
+    assert nameless == []
+
+
+def test_tables_can_be_sorted_and_filtered(tab):
+    tab.locator("#assumption-search").fill("distraction")
+    assert "shown" in tab.locator("#assumption-count").inner_text()
+    rows = tab.locator(".assumptions tbody tr:visible")
+    assert 1 <= rows.count() < 20
+    assert all("distraction" in text.lower() for text in rows.all_inner_texts())
+    tab.locator("#assumption-search").fill("")
+    tab.locator("#assumption-grade").select_option("published")
+    grades = tab.locator(".assumptions tbody tr:not([hidden]) .badge").all_text_contents()
+    assert set(grades) == {"published"}
+    tab.locator("#assumption-grade").select_option("")
+    table = tab.locator(".assumptions table").first
+    tab.locator(".assumptions").first.evaluate("(part) => { part.open = true; }")
+    head = table.locator("thead th").nth(1)
+    for direction, reverse in (("ascending", False), ("descending", True)):
+        head.locator("button").click()
+        assert head.get_attribute("aria-sort") == direction
+        values = table.evaluate(
+            "(table) => [...table.tBodies[0].rows].map((row) => Number(row.cells[1].dataset.sort))"
+        )
+        assert values == sorted(values, reverse=reverse)
+
+
+def test_the_keyboard_opens_a_table(tab):
+    details = tab.locator("#options-chart details")
+    assert details.get_attribute("open") is None
+    details.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert details.get_attribute("open") is not None
+    assert details.locator("table").is_visible()
+    tab.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 2560])
+def test_nothing_scrolls_sideways(browser, address, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    wide = tab.evaluate(
+        """[...document.querySelectorAll('main *')].filter((part) =>
+             !part.closest('.table, pre, .plot, .track, .quiet caption, thead, svg') &&
+             part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+           .map((part) => part.outerHTML.slice(0, 80))"""
+    )
+    assert wide == []
+    chosen = tab.locator("#options-chart .plot").get_attribute("data-drawn")
+    assert chosen.startswith("narrow" if width == 360 else "wide")
+    tab.close()
+
+
+def test_the_dark_page_has_dark_charts(browser, address):
+    tab = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    chart = tab.locator("#when-chart .plot .main-svg").first.evaluate(
+        "(svg) => getComputedStyle(svg).backgroundColor"
+    )
+    assert ground == chart == "rgb(18, 23, 28)"
+    tab.close()
+
+
+def test_it_can_be_read_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    assert tab.locator("p.answer").inner_text().startswith("47\u00a0of\u00a0100 simulated futures")
+    assert tab.locator(".hundred circle").count() == 100
+    assert tab.locator("#options-chart table").is_visible()
+    assert not tab.locator("#options-chart .plot").is_visible()
+    assert tab.locator("noscript p").is_visible()
+    context.close()
+
+
+def test_it_can_be_printed(browser, address):
+    tab = browser.new_page(viewport={"width": 700, "height": 900}, color_scheme="dark")
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not tab.locator("nav").is_visible()
+    assert tab.locator(".assumptions table").first.is_visible()
+    assert len(tab.pdf(format="A4")) > 10_000
+    tab.close()
