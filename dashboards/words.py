@@ -125,7 +125,7 @@ def change_of_100(share: float) -> str:
         return "no change"
     direction = "fewer" if share < 0 else "more"
     number = hundredths(abs(share))
-    return f"{number} {direction}" if number else f"under 1 {direction}"
+    return f"{number}\u00a0{direction}" if number else f"under\u00a01\u00a0{direction}"
 
 
 def change_span_of_100(low: float, high: float) -> str:

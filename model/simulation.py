@@ -136,7 +136,9 @@ class Simulation(mesa.Model):
             if quantity.kind == "act":
                 setattr(world.now, id, np.full_like(world.stock[id], quantity.default))
         world.arrive()
-        for policy, on in self.calendar.write():
+        active = self.calendar.write()
+        world.arrive()  # what policies ordered for this very week
+        for policy, on in active:
             self.recorder.policy_on(policy.name, on)
             act = policy.menu_item or policy.type
             target = getattr(policy, "target", "")

@@ -8,9 +8,12 @@ from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import answer as say_answer
+from dashboards.sentences import evidence as say_evidence
 from dashboards.sentences import options as say_options
+from dashboards.sentences import unfolding as say_unfolding
 from dashboards.words import (
     ASSUMPTIONS,
+    OF_100,
     capital,
     hundredths,
     listing,
@@ -38,10 +41,29 @@ def answer(findings: Findings) -> Html:
         tag("p", tag("strong", number), " ", rest, class_="answer"),
         tag("p", say_answer.likelihood(findings), class_="likelihood"),
         tag("p", warning, class_="warning") if warning else None,
+        _glance(findings),
         tag("div", show(_hundred(findings)), _reading(findings), class_="beside"),
         tag("h3", "What those futures would cost, over all theatres"),
         table(costs(findings)),
         _glossary(),
+    )
+
+
+def _glance(findings: Findings) -> Html:
+    """The page in five lines, each with a link to where it is shown."""
+    found = findings.probability()
+    wide = say_answer.assumptions_span(found)
+    lines = [
+        ("How sure?", f"Chance: {span_of_100(*found.dice)}{OF_100}. Assumptions: {wide}.", "#sure"),
+        ("Compared with what?", say_options.options_finding(findings, "option"), "#options"),
+        ("When?", say_unfolding.when_finding(findings), "#when"),
+        ("Where?", say_unfolding.where_finding(findings), "#where"),
+        ("Says who?", f"{say_evidence.assumptions_finding(findings)}.", "#assumptions"),
+    ]
+    return tag(
+        "dl",
+        [(tag("dt", tag("a", ask, href=link)), tag("dd", reply)) for ask, reply, link in lines],
+        class_="glance",
     )
 
 
@@ -74,7 +96,7 @@ def _reading(findings: Findings) -> Html:
     found = findings.probability()
     return tag(
         "div",
-        tag("h3", "How sure is that?"),
+        tag("h3", "How sure is that?", id="sure"),
         interval_scale(found),
         tag(
             "dl",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboards.findings import Estimate, Findings
 from dashboards.words import (
+    OF_100,
     capital,
     day,
     frequency,
@@ -49,7 +50,7 @@ def assumptions(findings: Findings) -> str:
             "Not examined: this run used one value for every input, so it cannot say how much "
             "the answer hangs on them. A run with 50 draws or more would."
         )
-    if found.assumptions[0] == found.assumptions[1]:
+    if not found.has_spread:
         return (
             f"The {draws:,} draws of the uncertain inputs differ no more than chance would make "
             f"them, so this run cannot tell how much the answer hangs on them."
@@ -60,6 +61,15 @@ def assumptions(findings: Findings) -> str:
         f"the middle 80\u00a0% of those draws give this span. Only better evidence about the "
         f"inputs would narrow it."
     )
+
+
+def assumptions_span(found: Estimate) -> str:
+    """The same in a few words."""
+    if found.assumptions is None:
+        return "not varied in this run"
+    if not found.has_spread:
+        return "no spread beyond chance"
+    return f"{span_of_100(*found.assumptions)}{OF_100}"
 
 
 def by_assumption(findings: Findings) -> str | None:

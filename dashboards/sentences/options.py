@@ -106,7 +106,7 @@ def prevented_finding(findings: Findings) -> str:
     options = "the one option" if one else f"the {numeral(len(lowering))} options"
     lower = "lowers" if one else "lower"
     if not postponed:
-        which = options if one else f"any of {options}"
+        which = options if one else f"{'either' if len(lowering) == 2 else 'any'} of {options}"
         return f"No sign that {which} that {lower} the count only postpones danger into {after}"
     if one:
         return f"The one option that lowers the count pushes part of the danger into {after}"

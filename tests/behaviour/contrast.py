@@ -94,13 +94,14 @@ def judge(contrast: Contrast, draws: int = DRAWS, pairs: int = PAIRS, workers: i
     total = draws * pairs
     blocks = [(first, min(BLOCK, total - first)) for first in range(0, total, BLOCK)]
     arms = []
-    with ProcessPoolExecutor(workers) as pool:
-        for number in (0, 1):
-            parts = [
-                pool.submit(happened, contrast, number, first, count, draws)
-                for first, count in blocks
-            ]
-            arms.append(np.concatenate([part.result() for part in parts]))
+    for number in (0, 1):
+        work = [(contrast, number, first, count, draws) for first, count in blocks]
+        if workers == 1:
+            parts = [happened(*one) for one in work]
+        else:
+            with ProcessPoolExecutor(workers) as pool:
+                parts = list(pool.map(happened, *zip(*work, strict=True)))
+        arms.append(np.concatenate(parts))
     change = arms[1].astype(float) - arms[0]
     draw = np.arange(total) % draws
     sums = np.bincount(draw, change, draws)

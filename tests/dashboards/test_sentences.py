@@ -195,8 +195,8 @@ def test_danger_that_moves_is_named():
     for column, value in (("difference", 0.05), ("dice_low", 0.04), ("dice_high", 0.06)):
         findings.differences.loc[south, column] = value
     [line] = sections.moves(findings)
-    assert "Nagorno-Karabakh 17 fewer" in line
-    assert "Syunik and the southern border 5 more" in line
+    assert "Nagorno-Karabakh 17 fewer" in plain(line)
+    assert "Syunik and the southern border 5 more" in plain(line)
 
 
 def test_parties_are_named_in_alphabetical_order(findings):

@@ -87,7 +87,7 @@ def test_words_for_probabilities_keep_the_order(first, second):
     ],
 )
 def test_changes(share, text):
-    assert words.change_of_100(share) == text
+    assert words.change_of_100(share).replace("\u00a0", " ") == text
 
 
 @pytest.mark.parametrize(

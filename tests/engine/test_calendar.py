@@ -171,6 +171,25 @@ def test_arms_arrive_after_their_lag(tmp_path):
         assert abs(difference - (0.2 if week >= 6 else 0.0)) < 0.02, week
 
 
+def test_a_public_signal_acts_at_once_and_fades(tmp_path):
+    said = {"name": "s", "type": "diplomatic_signal", "actor": "PIV", "audience": "ONE", "tone": 0.8,
+            "start": "2024-01-15"}  # fmt: skip
+    plain, spoken = (Simulation(mirror(tmp_path, p), 1, 0, 8, 1) for p in ([], [said]))
+    standing, backing = [], []
+    for _ in range(8):
+        plain.step()
+        spoken.step()
+        standing.append(
+            spoken.world.value("signal.PIV.ONE")[0] - plain.world.value("signal.PIV.ONE")[0]
+        )
+        backing.append((spoken.parties[1].rival_backed - plain.parties[1].rival_backed)[0, 0])
+    half_life = spoken.world.p.signal_half_life[0]
+    assert backing[1] == 0
+    assert backing[2] > 0.01  # the other party sees the pivot behind its rival in the same week
+    # Faded once by the end of the week in which it was said, and then on.
+    np.testing.assert_allclose(standing[2:], 0.8 * 0.5 ** (np.arange(1, 7) / half_life), atol=1e-6)
+
+
 def test_an_inert_policy_changes_no_number(tmp_path):
     inert = {
         "name": "inert",

@@ -26,7 +26,8 @@ def test_every_key_of_every_model_has_a_text_for_the_editor():
             if key != "type":
                 assert "description" in field, f"{name}.{key}"
     for key, field in made["properties"].items():
-        assert "description" in field, key
+        described = made["$defs"][field["$ref"].split("/")[-1]] if "$ref" in field else field
+        assert "description" in described, key
 
 
 def test_every_policy_type_and_quantity_can_be_completed():
