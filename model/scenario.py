@@ -163,11 +163,11 @@ class Scenario(Strict):
     """Changed parameters: a plain number fixes it, `{shift: x}` keeps its uncertainty."""
     switches: dict[str, bool] = Field(default_factory=dict)
     """Changed mechanism switches."""
-    policies: tuple[AnyPolicy, ...] = ()
+    policies: Annotated[tuple[AnyPolicy, ...], Field(max_length=200)] = ()
     """What actors do in the baseline."""
-    options: dict[Slug, Option] = Field(default_factory=dict)
+    options: dict[Slug, Option] = Field(default_factory=dict, max_length=50)
     """What somebody could choose; each is compared with the baseline."""
-    what_ifs: dict[Slug, WhatIf] = Field(default_factory=dict)
+    what_ifs: dict[Slug, WhatIf] = Field(default_factory=dict, max_length=50)
     """Changes of the world, shown apart from the options."""
     levers: dict[str, list[int | float]] = Field(default_factory=dict)
     """Numbers that can be swept: a path of a change, and the values it takes."""

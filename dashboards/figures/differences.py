@@ -52,11 +52,11 @@ def differences(findings: Findings, kind: str) -> Chart | None:
                 ("bar unclear-band", "assumptions"),
             ]
         ),
-        table=difference_table(findings, arms),
+        table=difference_table(findings, arms, "option" if kind == "option" else "what-if"),
     )
 
 
-def difference_table(findings: Findings, arms: list[str]) -> Table:
+def difference_table(findings: Findings, arms: list[str], what: str) -> Table:
     """The numbers behind the chart."""
     lines = []
     for name in arms:
@@ -71,9 +71,9 @@ def difference_table(findings: Findings, arms: list[str]) -> Table:
             ]
         )
     return Table(
-        columns=["Change", "Futures of 100", "Chance", ASSUMPTIONS, "Reading"],
+        columns=[what.capitalize(), "Futures of 100", "Chance", ASSUMPTIONS, "Reading"],
         rows=lines,
-        caption=f"Change in futures of 100 that see {findings.noun}, against the baseline",
+        caption=f"What each {what} changes: futures of 100 that see {findings.noun}",
     )
 
 

@@ -18,8 +18,10 @@ from model.language.roles import MENUS
 
 FAINTEST = 0.01
 """Acts that stay below this share in every week are only in the table."""
+GRAVE = {"limited_operation", "offensive", "intervene", "send_fighters", "capitulate"}
+"""Acts that are drawn however rare they are."""
 MOST = 8
-"""Lanes that are drawn for one actor; the rarer ones are only in the table."""
+"""Other lanes that are drawn for one actor; the rarer ones are only in the table."""
 TICKS = 5
 
 
@@ -31,10 +33,11 @@ class Lane:
     words: str
     shares: tuple[float, ...]
     scripted: bool = False
+    grave: bool = False
 
     @property
     def total(self) -> float:
-        """Weeks in which it happens, in an average future."""
+        """In how many weeks of an average future it happens."""
         return sum(self.shares)
 
 
@@ -52,9 +55,10 @@ def lanes(findings: Findings) -> Chart | None:
         heading=say.force_finding(findings),
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
-            "(baseline). The number is how many weeks of an average future have the act. Scripted "
-            "acts follow the scenario file; all others are chosen by the actors. Lanes that are "
-            f"too faint to see, and all but the {MOST} busiest of an actor, are in the table only."
+            "(baseline). The number counts the weeks with the act in 100 futures together. "
+            "Scripted acts follow the scenario file; all others are chosen by the actors. Lanes "
+            f"too faint to see, and all but the {MOST} busiest of an actor, are in the table only; "
+            "acts of force and capitulation are always drawn."
         ),
         drawn=tag("div", drawn, _axis(findings), class_="lanes"),
         key=_key(),
@@ -90,7 +94,7 @@ def _chosen(findings: Findings, code: str, acts: pd.DataFrame) -> list[Lane]:
         if theatre:
             words = f"{words}: {findings.place(theatre)}"
         place = (list(menu).index(act) if act in menu else len(menu), findings.place(theatre))
-        found.append((place, Lane(code, words, _weeks(findings, rows))))
+        found.append((place, Lane(code, words, _weeks(findings, rows), grave=act in GRAVE)))
     return [lane for _, lane in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -121,11 +125,12 @@ def _weeks(findings: Findings, rows) -> tuple[float, ...]:
 
 
 def _actor(findings: Findings, code: str, found: list[Lane]) -> Html | None:
-    seen = [lane for lane in found if lane.scripted or max(lane.shares) >= FAINTEST]
-    kept = sorted(seen, key=lambda lane: (not lane.scripted, -lane.total))[:MOST]
+    always = [lane for lane in found if lane.scripted or (lane.grave and lane.total >= FAINTEST)]
+    others = [lane for lane in found if lane not in always and max(lane.shares) >= FAINTEST]
+    kept = always + sorted(others, key=lambda lane: -lane.total)[:MOST]
     if not kept:
         return None
-    rows = [_lane(lane) for lane in seen if lane in kept]
+    rows = [_lane(lane) for lane in found if lane in kept]
     return tag("div", tag("h4", capital(findings.actor(code))), tag("ul", rows))
 
 
@@ -135,13 +140,14 @@ def _lane(lane: Lane) -> Html:
         "li",
         tag("span", lane.words, " ", note, class_="what"),
         _strip(lane),
-        tag("span", weeks_each(lane), class_="n"),
+        tag("span", weeks_in_100(lane), class_="n"),
     )
 
 
-def weeks_each(lane: Lane) -> str:
-    """Weeks of an average future with the act, with one digit after the point below ten."""
-    return rounded(lane.total, 1 if lane.total >= 10 else 0.1 if lane.total >= 0.05 else 0.01)
+def weeks_in_100(lane: Lane) -> str:
+    """Weeks with the act in 100 futures together."""
+    number = lane.total * 100
+    return "under 1" if 0 < number < 0.5 else rounded(number, 1)
 
 
 def _strip(lane: Lane) -> Html:
@@ -189,7 +195,7 @@ def _key() -> Html:
             "ul",
             tag("li", tag("span", class_="mark block shade"), "chosen by the actor"),
             tag("li", tag("span", class_="mark block scripted"), "scripted"),
-            tag("li", tag("b", "1.2"), "weeks of an average future with the act"),
+            tag("li", tag("b", "120"), "weeks with the act in 100 futures together"),
             class_="key",
         ),
     )
@@ -207,7 +213,7 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
             [
                 f"{capital(findings.actor(lane.actor))} – {lane.words}",
                 "scripted" if lane.scripted else "chosen",
-                Cell(weeks_each(lane), sort=lane.total),
+                Cell(weeks_in_100(lane), sort=lane.total),
                 f"{peak + 1}: {of_100(lane.shares[peak])}",
                 *(
                     Cell(of_100(share), sort=share)
@@ -217,7 +223,7 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
         )
     parts = [f"Weeks {a + 1}–{b}" if b - a > 1 else f"Week {b}" for a, b in spans]
     return Table(
-        columns=["Act", "How", "Weeks in an average future", "Busiest week", *parts],
+        columns=["Act", "How", "Weeks in 100 futures", "Busiest week", *parts],
         rows=lines,
         caption="Futures that see each act, in an average week of each part of the window",
         numeric=frozenset(range(2, 4 + len(parts))),

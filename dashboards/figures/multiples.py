@@ -95,6 +95,6 @@ def _table(findings: Findings, names: list[str]) -> Table:
             [findings.title(name), *(_count(float(curve[week])) for week in kept)]
             for name, curve in curves.items()
         ],
-        caption=f"Futures of 100 that have seen {findings.noun} by the end of the week",
+        caption=f"Under each change: futures of 100 that have seen {findings.noun} so far",
         numeric=frozenset(range(1, len(kept) + 1)),
     )

@@ -16,7 +16,7 @@ LINE = 18
 """Height of a line of text, in pixels."""
 BAND = 36
 """Height of the part of a row in which the intervals are drawn."""
-MARGIN = {"l": 0, "r": 112, "t": 2, "b": 46}
+MARGIN = {"l": 0, "r": 122, "t": 2, "b": 46}
 """The right margin is the column of the numbers."""
 
 HOVER = 44

@@ -28,7 +28,7 @@ def options(findings: Findings) -> Html:
         tag("h3", "Who would choose it, and what it would cost them"),
         table(choosers(findings)),
         tag("h3", say.prevented_finding(findings)),
-        table(consequences(findings, findings.arms("option"))),
+        table(consequences(findings, findings.arms("option"), "option")),
         tag(
             "p",
             "No option is called better on one column alone. A small line under a number is the "
@@ -50,7 +50,7 @@ def what_ifs(findings: Findings) -> Html:
         "What if the world were different",
         tag("p", "Nobody can choose these; they show what the answer hangs on.", class_="lead"),
         show(chart),
-        table(consequences(findings, findings.arms("what_if"))),
+        table(consequences(findings, findings.arms("what_if"), "what-if")),
     )
 
 
@@ -69,7 +69,7 @@ def choosers(findings: Findings) -> Table:
     )
 
 
-def consequences(findings: Findings, arms: list[str]) -> Table:
+def consequences(findings: Findings, arms: list[str], what: str) -> Table:
     """The baseline and each change: risk, war, and what civilians bear."""
     graver = "large_scale_war" if findings.outcome != "large_scale_war" else "mass_displacement"
     shown = [(findings.outcome, findings.theatre), (graver, "any")]
@@ -86,13 +86,13 @@ def consequences(findings: Findings, arms: list[str]) -> Table:
         lines.append(cells)
     return Table(
         columns=[
-            "",
+            "Change",
             *(f"{outcome_label(outcome)} (of 100)" for outcome, _ in shown),
             *(_head(measure) for measure in MEASURES),
             "Prevented or postponed?",
         ],
         rows=lines,
-        caption="Risk, war and what civilians bear, in the baseline and under each change",
+        caption=f"Risk, war and what civilians bear, in the baseline and under each {what}",
         quiet=True,
         numeric=frozenset(range(1, len(shown) + len(MEASURES) + 1)),
         cards=True,

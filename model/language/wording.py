@@ -36,6 +36,9 @@ LIMITS = {
     "less_than": ("less than", "lt"),
 }
 
+MOST_ERRORS = 200
+"""How many errors are put into words; a file with more is not a scenario."""
+
 BESIDE_TYPE = ("name", "note", "start", "times", "style", "tone")
 """Keys that look like a misspelt 'type' and are none."""
 
@@ -72,7 +75,7 @@ def in_plain_words(
     """
     errors = [
         _Error(e["type"], _path(root, e["loc"], e["type"]), e["loc"], e.get("ctx", {}), e["msg"])
-        for e in error.errors(include_url=False, include_input=False)
+        for e in error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
     ]
     problems = []
     explained: set[tuple[Path, str]] = set()

@@ -9,11 +9,15 @@ from functools import cached_property
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
 from model.language.quantities import Quantity, quantities
-from model.load.codes import Codes, misread_path
+from model.load.codes import Codes, misread_path, paths
 from model.load.shape import Shaped
 from model.outcomes import ANY, OUTCOMES
 from model.policies.base import Policy
 from model.scenario import Scenario
+
+
+ENOUGH = 50
+"""Problems after which the right word is no longer looked for."""
 
 
 @dataclass
@@ -108,6 +112,8 @@ class Check:
 
     def quantity(self, path: str, place: Place, taken: Container[str] = ()) -> Quantity | None:
         """The quantity of a path; None, with a problem at the place, if the path is wrong."""
+        if len(self.problems) > ENOUGH:
+            taken = set(paths(self.codes))  # no more looking for what was meant
         finding = misread_path(path, self.codes, taken)
         if finding:
             self.wrong(place, *finding)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from model.language.conditions import Condition
 from model.language.problems import listed, nearest, quoted
+from model.language.roles import MENUS
 from model.language.wording import members
 from model.load.check import Check
 from model.policies.base import Code, Policy
@@ -90,7 +91,7 @@ def times(check: Check, policy: Policy, at: Path) -> None:
 
 
 def mode(check: Check, policy: Policy, at: Path) -> None:
-    """A nudge has a utility and nothing else has one; only items of a menu can be nudged."""
+    """A nudge has a utility and nothing else has one; only an actor's own choices can be nudged."""
     if policy.mode != "script" and policy.menu_item is None:
         message = (
             f"{quoted(policy.type)} stands for no choice of an actor, so it can only be scripted "
@@ -103,6 +104,15 @@ def mode(check: Check, policy: Policy, at: Path) -> None:
     elif policy.mode != "nudge" and policy.utility is not None:
         message = "'utility' is only for 'mode: nudge'"
         check.wrong(check.key(*at, "utility"), message)
+    elif policy.mode != "script":
+        for code, place in _codes(policy.actor, (*at, "actor")):
+            role = check.codes.roles.get(code, "")
+            if role in MENUS and policy.menu_item not in MENUS[role]:
+                message = (
+                    f"{quoted(code)} ({role}) has no choice {quoted(policy.menu_item)} that "
+                    f"'mode: {policy.mode}' could change; it has {listed(MENUS[role], 'and')}"
+                )
+                check.wrong(check.place(*place), message)
 
 
 def condition(check: Check, condition: Condition | None, at: Path) -> None:

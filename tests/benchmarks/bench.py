@@ -32,7 +32,8 @@ DRAWS = 200
 class OneFuture(Simulation):
     """The engine with one replicate, in the form that `mesa.batch_run` asks for."""
 
-    def __init__(self, scenario: Scenario, inputs: Inputs, first: int):
+    def __init__(self, scenario: Scenario, inputs: Inputs, first: int, rng: object = None):
+        # Newer versions of Mesa hand over `rng`; the dice are addressed and need none.
         super().__init__(scenario, first=first, count=1, inputs=inputs)
         self.datacollector = mesa.DataCollector(
             model_reporters={"level": lambda model: model.world.stock["level"].max()}

@@ -14,7 +14,8 @@ from dashboards.figures.rows import ticks
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative, policy_marks
 from dashboards.words import hundredths
-from tests.dashboards.sample_run import OPTIONS, POLICIES, sample_findings
+from tests.dashboards.sample_run import sample_findings
+from tests.dashboards.sample_scenario import OPTIONS, POLICIES
 
 ALL = {
     "options": lambda findings: differences(findings, "option"),

@@ -8,7 +8,8 @@ from dashboards.findings import Estimate
 from dashboards.sections import unfolding as sections
 from dashboards.sentences import answer, evidence, options, unfolding
 from dashboards.words import hundredths
-from tests.dashboards.sample_run import OPTIONS, THEATRES, sample_findings
+from tests.dashboards.sample_run import sample_findings
+from tests.dashboards.sample_scenario import OPTIONS, THEATRES
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,8 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from dashboards.report import SECTIONS, page
-from tests.dashboards.sample_run import OPTIONS, TITLE, sample_findings
+from tests.dashboards.sample_run import sample_findings
+from tests.dashboards.sample_scenario import OPTIONS, TITLE
 
 HOSTILE = '<script>alert("1")</script> & “Ղարաբաղ” Qarabağ Карабах قره‌باغ'
 LONG = "A very long title that goes on and on without a natural end " * 6

@@ -131,7 +131,7 @@ class Front:
             self.theatre.ceasefire = 0.0
 
     def fight(self):
-        """A week of the operation: days, deaths, aims and ground."""
+        """A week of the operation: days, deaths and aims; returns the ground it takes."""
         p, theatre, party, random = self.p, self.theatre, self.party, self.random
         major = self.operation == 2
         if theatre.capitulated and major:
@@ -155,10 +155,10 @@ class Front:
         step = self.success * pace * days / 7 * (1.0 if major else p.limited_share)
         step = min(step, 1.0 - self.momentum)
         self.momentum += step
-        self.take(self.rival.control * (1.0 - exp(-p.advance_ground * step)))
         self.age += 1
         if not major:
             self.operation = 2 if random.random() < p.escalation else 0
+        return self.rival.control * (1.0 - exp(-p.advance_ground * step))
 
     def binomial(self, n, chance):
         """By its inverse distribution function."""
@@ -171,20 +171,25 @@ class Front:
         self.rival.control -= ground
         self.theatre.ground_lost += ground
 
-    def settle(self):
-        """After the fighting: a capitulation, a ceasefire, or a ceasefire that breaks."""
-        theatre = self.theatre
-        if self.operation == 2 and theatre.capitulated:
+    def end(self):
+        """The operation may end: by capitulation, with its aims, or in a ceasefire."""
+        if self.operation != 2:
+            return
+        if self.theatre.capitulated:
             self.take(self.rival.control)
             self.momentum = 1.0
             self.cease()
-        if self.operation == 2:
-            done = self.momentum >= 1.0 or self.rival.control <= 0.02
-            if done or self.random.random() < self.ceasefire_chance():
-                self.cease()
-                theatre.depth = 0.0
-                self.paused = not done
-        elif self.paused and theatre.ceasefire_age >= 1:
+            return
+        done = self.momentum >= 1.0 or self.rival.control <= 0.02
+        if done or self.random.random() < self.ceasefire_chance():
+            self.cease()
+            self.theatre.depth = 0.0
+            self.paused = not done
+
+    def take_up_again(self):
+        """A ceasefire may break, but not in the week in which it began."""
+        theatre = self.theatre
+        if self.paused and theatre.ceasefire_age >= 1:
             if self.random.random() < self.breakdown_chance():
                 self.operation = 2
                 self.paused = False

@@ -176,10 +176,10 @@ class ScalarModel(mesa.Model):
             party.deaths = 0.0
         for theatre in self.theatres:
             theatre.routine_deaths()
-        for party in self.parties:
-            for front in party.fronts:
-                if front.operation:
-                    front.fight()
+        fighting = [front for party in self.parties for front in party.fronts if front.operation]
+        ground = [front.fight() for front in fighting]
+        for front, taken in zip(fighting, ground, strict=True):
+            front.take(taken)
 
     # ------------------------------------------------------------ ceasefires
     def mediation_and_ceasefires(self):
@@ -188,9 +188,11 @@ class ScalarModel(mesa.Model):
         for party in self.parties:
             restraint = self.restraint_of(party)
             party.restraint = restraint * (1.0 - p.defiance * party.alternative)
-        for party in self.parties:
-            for front in party.fronts:
-                front.settle()
+        fronts = [front for party in self.parties for front in party.fronts]
+        for front in fronts:
+            front.end()
+        for front in fronts:
+            front.take_up_again()
         for theatre in self.theatres:
             theatre.ceasefire_age += theatre.ceasefire
             theatre.depth *= 1.0 - p.depth_decay

@@ -1,0 +1,221 @@
+"""The command: exit codes, answers on stdout, talk on stderr, and a quick start."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import model
+from model.cli import LISTS, main
+from model.load import load_scenario
+from model.load.files import shipped
+
+ROOT = Path(__file__).parent.parent
+FIXTURE = ROOT / "tests" / "fixtures" / "valley.yaml"
+VALLEY = FIXTURE.read_text(encoding="utf-8")
+HEAVY = ("mesa", "numpy", "pandas", "plotly", "scipy", "pyarrow", "tqdm")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "valley.yaml").write_text(VALLEY, encoding="utf-8")
+    (tmp_path / "wrong.yaml").write_text(
+        VALLEY.replace("severity: 0.6", "severty: 0.6").replace("weeks: 26", "weeks: 0")
+    )
+    return tmp_path
+
+
+def araxes(*words: str):
+    return CliRunner().invoke(main, words)
+
+
+def process(*words: str, script: str | None = None) -> subprocess.CompletedProcess:
+    start = ["-c", script] if script else ["-m", "model"]
+    return subprocess.run(
+        [sys.executable, *start, *words], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+def test_a_sound_file_is_one_line_and_the_next_command(here):
+    done = araxes("check", "valley.yaml")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "valley.yaml: sound; from 2022-12-05: 26 weeks, 2 policies, 2 options, 2 what-ifs\n"
+    )
+    assert done.stderr == "Next: araxes run valley.yaml\n"
+
+
+def test_what_is_wrong_is_the_answer_with_exit_code_2(here):
+    done = araxes("check", "valley.yaml", "wrong.yaml", "nowhere")
+    assert done.exit_code == 2
+    assert done.stdout.splitlines()[1:] == [
+        "nowhere:1:1: there is no scenario 'nowhere' here or among the shipped ones",
+        "wrong.yaml:4:8: 'weeks' must be at least 1, not 0",
+        "wrong.yaml:37:5: unknown key 'severty'; did you mean 'severity'?",
+    ]
+    assert done.stderr == ""
+
+
+def test_json_is_one_document_for_sound_and_wrong_files(here):
+    done = araxes("check", "--json", "valley.yaml", "wrong.yaml")
+    document = json.loads(done.stdout)
+    assert done.exit_code == 2
+    assert document["format"] == 1
+    assert [file["sound"] for file in document["files"]] == [True, False]
+    assert document["files"][1]["problems"][1] == {
+        "file": "wrong.yaml", "line": 37, "column": 5, "message": "unknown key 'severty'",
+        "hint": "severity",
+    }  # fmt: skip
+
+
+def test_show_prints_the_whole_scenario_which_loads_again(here):
+    (here / "child.yaml").write_text("extends: valley\ntitle: A child\n")
+    done = araxes("check", "--show", "child.yaml")
+    assert done.exit_code == 0
+    assert (
+        "# rebuke begins once patience of Pivotia towards Alphaland has been below 0.3 for 2 weeks"
+    ) in done.stdout
+    (here / "shown.yaml").write_text(done.stdout, encoding="utf-8")
+    whole, child = load_scenario("shown"), load_scenario("child")
+    assert whole.model_copy(update={"name": "child"}) == child
+
+
+def test_every_shipped_scenario_is_sound():
+    done = araxes("check", *(str(path) for path in shipped().values()))
+    assert done.exit_code == 0, done.stdout
+
+
+@pytest.mark.parametrize("what", [what for what in LISTS if what != "runs"])
+def test_every_list_has_a_line_for_each_thing(what):
+    done = araxes("list", what)
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) >= 5
+    assert all(line == line.rstrip() for line in done.stdout.splitlines())
+
+
+def test_lists_name_what_can_be_written():
+    assert "patience.ACTOR.ACTOR" in araxes("list", "quantities").stdout
+    assert "blockade" in araxes("list", "policies").stdout
+    assert "major_clash" in araxes("list", "outcomes").stdout
+    assert "switches.ambiguity" in araxes("list", "parameters").stdout
+    for name in shipped():
+        assert name in araxes("list", "scenarios").stdout
+
+
+def test_without_runs_the_list_is_empty(here):
+    done = araxes("list", "runs")
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_the_schema_is_json():
+    assert json.loads(araxes("schema").stdout)["title"] == "Araxes scenario"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek", "x"], "did you mean 'check'?"),
+        (["check"], "Missing argument"),
+        (["list", "polices"], "policies"),
+        (["run", "valley", "--set", "severity"], "--set takes PATH=VALUE, not 'severity'"),
+        (["run", "valley", "--replicates", "0"], "--replicates"),
+        (["run", "valley", "--draws", "many"], "--draws"),
+        (["check", "--shw", "valley"], "--shw"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_said_on_stderr(here, words, said):
+    done = araxes(*words)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+
+
+def test_run_refuses_before_it_simulates(here):
+    done = araxes("run", "wrong.yaml", "valley.yaml", "--set", "rebuke.tone=3")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "--set:1:13: 'tone' must be at most 1, not 3",
+        "wrong.yaml:4:8: 'weeks' must be at least 1, not 0",
+        "wrong.yaml:37:5: unknown key 'severty'; did you mean 'severity'?",
+    ]
+
+
+def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
+    calls = []
+    fake = type(sys)("model.batch.command")
+    fake.run_command = lambda scenarios, **options: calls.append((scenarios, options)) or 1
+    fake.report_command = lambda *words: calls.append(words) or 0
+    monkeypatch.setitem(sys.modules, "model.batch.command", fake)
+    monkeypatch.setattr(sys, "argv", ["x", "run", "valley"])
+    done = araxes("run", "valley", "--set", "rebuke.tone=-1", "--json", "--no-report")
+    assert done.exit_code == 1
+    [(scenarios, options)] = calls
+    assert scenarios[0].policy("rebuke").tone == -1
+    assert options == {
+        "replicates": 10_000, "draws": 200, "seed": 1, "workers": None, "out": Path("runs"),
+        "json_output": True, "report": False, "settings": [("rebuke.tone", "-1")],
+        "command": ["araxes", "run", "valley"],
+    }  # fmt: skip
+    calls.clear()
+    assert araxes("report", "runs/a", "-o", "x.html", "--open").exit_code == 0
+    assert calls == [([Path("runs/a")], Path("x.html"), True)]
+
+
+def test_an_interrupt_is_exit_code_130(here):
+    script = (
+        "import sys, time, os, signal, model.batch.command as command\n"
+        "def run(*a, **k): os.kill(os.getpid(), signal.SIGINT); time.sleep(9)\n"
+        "command.run_command = run\n"
+        "from model.cli import main\n"
+        "main(['run', 'valley.yaml'])\n"
+    )
+    done = process(script=script)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\ninterrupted\n")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "model", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    writer.stdout.read(10)
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    assert writer.wait() == 0
+
+
+def test_check_imports_nothing_heavy():
+    script = (
+        "import sys\nfrom model.cli import main\n"
+        "try: main(['check', 'lachin-2023'])\n"
+        "except SystemExit as end: print(end.code)\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = process(script=script)
+    assert done.stdout.splitlines()[-2:] == ["0", "[]"], done.stderr
+
+
+@pytest.mark.parametrize(("words", "limit"), [(["check", "lachin-2023"], 0.5), (["--help"], 0.3)])
+def test_it_answers_in_a_blink(words, limit):
+    """The best of five: the machine may be busy with other things."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        assert process(*words).returncode == 0
+        times.append(time.perf_counter() - start)
+    assert min(times) < limit
+
+
+def test_the_version_is_that_of_the_package():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert model.__version__ == project["version"]
+    assert araxes("--version").stdout == f"araxes, version {model.__version__}\n"
