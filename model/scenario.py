@@ -153,9 +153,9 @@ class Scenario(Strict):
     """The outcome that the page answers first."""
     information: Literal["frozen", "conditional"] = "conditional"
     """frozen: only what was known at the start; conditional: may use what really happened."""
-    actors: dict[Code, Actor]
+    actors: dict[Code, Actor] = Field(max_length=40)
     """Who acts, by code."""
-    theatres: dict[Code, Theatre]
+    theatres: dict[Code, Theatre] = Field(max_length=20)
     """Where force may be used, by code."""
     starting_conditions: dict[str, StartingCondition]
     """Sourced initial values of quantities, by path (`patience.AAA.BBB`)."""
@@ -169,7 +169,9 @@ class Scenario(Strict):
     """What somebody could choose; each is compared with the baseline."""
     what_ifs: dict[Slug, WhatIf] = Field(default_factory=dict, max_length=50)
     """Changes of the world, shown apart from the options."""
-    levers: dict[str, list[int | float]] = Field(default_factory=dict)
+    levers: dict[str, Annotated[list[int | float], Field(max_length=20)]] = Field(
+        default_factory=dict, max_length=20
+    )
     """Numbers that can be swept: a path of a change, and the values it takes."""
     observed: tuple[Observed, ...] = ()
     """What really happened; hindcasts only."""

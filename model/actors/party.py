@@ -214,10 +214,11 @@ class Party(PartyActs):
         courting = conduct.court(
             p, (weight * pivot.courting_value(p, shared, backed, self.alternative)).sum(axis=0)
         )
-        critical = conduct.criticise(p, trust, dependence)
+        critical = conduct.criticise(p, trust, now.coverage[self.side], dependence)
         base = p.activation_diplomacy
+        promised = (now.coverage[self.side] > 0).any(axis=0)
         offers = [
-            ("request_help", "", base + precision * request),
+            ("request_help", "", np.where(promised, base + precision * request, -np.inf)),
             ("court", "", p.court_base + precision * courting),
             ("criticise", "", base + precision * critical),
         ]

@@ -182,6 +182,8 @@ def _wrong_value(
     error, context = group[0], group[0].context
     if error.type in EXPECTED:
         words = dict.fromkeys(EXPECTED[e.type] for e in group if e.type in EXPECTED)
+        if "a number" in words:
+            words.pop("a whole number", None)
         more, hint = _meant(next(iter(words)), value)
         return f"{name} must be {listed(words)}, not {kind_of(value)}{more}", hint
     if error.type in LIMITS:

@@ -11,6 +11,7 @@ from model.language.problems import Place, Problem, Problems, listed, quoted
 from model.language.source import read_text
 from model.load.change import Changer, changes
 from model.load.check import Check
+from model.load.codes import ENOUGH
 from model.load.dump import as_yaml
 from model.load.files import named
 from model.load.inherit import Document, document
@@ -114,10 +115,14 @@ def _checked(found: Document) -> Scenario | None:
     for word, kind in (("options", "option"), ("what_ifs", "what-if")):
         node = found.root.at(word)
         for slug, arm_node in node.items() if node else ():
+            if len(found.problems) > ENOUGH:
+                return result.scenario
             found.problems += _arm_problems(found, baseline, f"{kind} {slug}", arm_node)
     levers = found.root.at("levers")
     for path, values in levers.items() if levers else ():
         for value in values.entries():
+            if len(found.problems) > ENOUGH:
+                return result.scenario
             change = Node({path: Node(value.value, value.place, values.key)}, values.place)
             by = f"lever {path}"
             lever = Node({"change": change}, value.place)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from model.language.node import Node
 from model.language.parameters import parameters, switches
 from model.language.problems import Place, Problem, nearest, quoted
 from model.language.quantities import quantities
 from model.language.scalars import kind_of
-from model.load.codes import Codes, misread_path, paths
+from model.load.codes import ENOUGH, MOST_PATHS, Codes, meant_path, misread_path, paths
 from model.load.inherit import name_of
 from model.policies import policy_types
 
@@ -45,6 +46,8 @@ class Changer:
 
     def change(self, path: str, value: Node) -> None:
         """Gives the thing at a path another value; the path stands where the value's key is."""
+        if len(self.problems) > ENOUGH:
+            return
         head, _, rest = path.partition(".")
         if head not in HEADS:
             self._change_policy(path, head, rest, value)
@@ -59,7 +62,7 @@ class Changer:
     def remove(self, name: Node) -> None:
         """Takes a policy away."""
         policies = self._policies()
-        if not isinstance(name.value, str):
+        if not isinstance(name.value, str) or len(self.problems) > ENOUGH:
             return  # its kind is the problem to tell
         if name.value not in policies:
             self._no_such_policy(name.value, name.place, nearest(name.value, policies))
@@ -79,7 +82,7 @@ class Changer:
     def _change_policy(self, path: str, name: str, field: str, value: Node) -> None:
         policies = self._policies()
         if name not in policies:
-            self._no_such_policy(name, value.key, nearest(path, self._paths()))
+            self._no_such_policy(name, value.key, nearest(path, islice(self._paths(), MOST_PATHS)))
             return
         node = policies[name]
         type = node.at("type")
@@ -102,10 +105,11 @@ class Changer:
         self._set_policies(nodes)
 
     def _change_starting_condition(self, path: str, value: Node) -> None:
-        finding = misread_path(path, Codes.of(self.root))
-        if finding:
-            message, hint = finding
-            self._wrong(value.key, message, f"starting_conditions.{hint}" if hint else None)
+        codes = Codes.of(self.root)
+        why = misread_path(path, codes)
+        if why:
+            hint = meant_path(path, codes)
+            self._wrong(value.key, why, f"starting_conditions.{hint}" if hint else None)
             return
         old = self.root.at("starting_conditions", path)
         shift = value.at("shift")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
 from model.language.quantities import Quantity, quantities
-from model.load.codes import Codes, misread_path, paths
+from model.load.codes import ENOUGH, Codes, meant_path, misread_path
 from model.load.shape import Shaped
 from model.outcomes import ANY, OUTCOMES
 from model.policies.base import Policy
 from model.scenario import Scenario
-
-
-ENOUGH = 50
-"""Problems after which the right word is no longer looked for."""
 
 
 @dataclass
@@ -110,15 +106,18 @@ class Check:
         if id not in OUTCOMES:
             self.wrong(self.place(*path), f"unknown outcome {quoted(id)}", nearest(id, OUTCOMES))
 
-    def quantity(self, path: str, place: Place, taken: Container[str] = ()) -> Quantity | None:
-        """The quantity of a path; None, with a problem at the place, if the path is wrong."""
-        if len(self.problems) > ENOUGH:
-            taken = set(paths(self.codes))  # no more looking for what was meant
-        finding = misread_path(path, self.codes, taken)
-        if finding:
-            self.wrong(place, *finding)
-            return None
-        return quantities()[path.split(".")[0]]
+    def quantity(self, path: str, place: Place, beside: Node | None = None) -> Quantity | None:
+        """The quantity of a path; None, with a problem at the place, if the path is wrong.
+
+        Paths that stand `beside` it in the same file cannot have been meant.
+        """
+        if misread_path(path, self.codes) is None:
+            return quantities()[path.split(".")[0]]
+        if len(self.problems) <= ENOUGH:
+            taken = beside.keys_beside(place) if beside else ()
+            hint = meant_path(path, self.codes, taken)
+            self.wrong(place, misread_path(path, self.codes), hint)
+        return None
 
     def within(self, name: str, value: float, quantity: Quantity, place: Place) -> bool:
         """Whether a number lies within a quantity's bounds."""

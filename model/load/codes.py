@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from model.language.node import Node
 from model.language.problems import listed, nearest, quoted
 from model.language.quantities import quantities
+
+ENOUGH = 50
+"""Problems after which no more are looked for: the file is no scenario yet."""
+
+MOST_PATHS = 20_000
+"""Paths among which the one that was meant is looked for."""
 
 Finding = tuple[str, str | None]
 """What is wrong, and the nearest right word."""
@@ -68,18 +74,14 @@ def paths(codes: Codes) -> Iterator[str]:
                 yield ".".join([id, *given])
 
 
-def misread_path(path: str, codes: Codes, taken: Container[str] = ()) -> Finding | None:
-    """Why a text is not the path of a quantity, or None if it is; the hint is a whole path.
-
-    Paths that are `taken` stand there already, so they cannot have been meant.
-    """
-    message = _why_misread(path, codes)
-    if message is None:
-        return None
-    return message, nearest(path, (known for known in paths(codes) if known not in taken))
+def meant_path(path: str, codes: Codes, taken: Container[str] = ()) -> str | None:
+    """The path of a quantity that was most likely meant, if it is not one of those taken."""
+    known = (path for path in islice(paths(codes), MOST_PATHS) if path not in taken)
+    return nearest(path, known)
 
 
-def _why_misread(path: str, codes: Codes) -> str | None:
+def misread_path(path: str, codes: Codes) -> str | None:
+    """Why a text is not the path of a quantity, or None if it is."""
     id, *given = path.split(".")
     if id not in quantities():
         return f"unknown quantity {quoted(id)}"

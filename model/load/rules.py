@@ -108,7 +108,7 @@ def conditions(check: Check) -> None:
         if not check.is_new("starting_conditions", path):
             continue
         place = check.key("starting_conditions", path)
-        quantity = check.quantity(path, place, all_given.keys_beside(place))
+        quantity = check.quantity(path, place, all_given)
         if quantity is None:
             check.paths_are_right = False
             continue

@@ -51,6 +51,11 @@ def court(p, marginal_value):
     return marginal_value - p.court_cost
 
 
-def criticise(p, reliability, dependence):
-    """Utility of criticising the pivot in public: lost trust against dependence on it."""
-    return p.criticise_gain * (1.0 - reliability) - p.criticise_cost * dependence
+def criticise(p, reliability, coverage, dependence):
+    """Utility of criticising the pivot in public, (R,): a promise thought broken, against the loss.
+
+    g_cr (1 - Q) G - c_cr dep Q: only who was promised something has a broken promise to name, and
+    only what one still expects to get can be lost.
+    """
+    broken = (1.0 - reliability) * coverage.max(axis=0)
+    return p.criticise_gain * broken - p.criticise_cost * dependence * reliability

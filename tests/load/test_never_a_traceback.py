@@ -1,6 +1,7 @@
 """Whatever a file holds, it loads or is refused: never a traceback, never a hang."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,34 @@ def test_any_text_is_never_a_traceback(here, text):
 @given(st.integers(0, len(VALLEY) - 1), st.integers(0, 40), st.text(max_size=5))
 def test_a_sound_file_with_a_stretch_replaced_is_never_a_traceback(here, at, length, new):
     loads_or_is_refused(VALLEY[:at] + new + VALLEY[at + length :])
+
+
+def many(count: int, line: str) -> str:
+    return "".join(line.replace("#", str(number)) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("before", "flood"),
+    [
+        ("  talks: {", many(3000, "  tolks#.AAA: {value: 0.3, grade: computed, source: abc}\n")),
+        ("  PIV: {", many(5000, "  P#: {name: somebody, role: neighbour}\n")),
+        ("  RID: {", many(5000, "  T#: {name: somewhere}\n")),
+        ("options:", many(2000, "  - {name: p#, type: blockade, actor: BBB, target: VAL}\n")),
+        ("what_ifs:", many(3000, "  o#: {title: a, chosen_by: AAA, cost: b, remove: [rebuk]}\n")),
+
+
+        ("what_ifs:", "  o: {title: a, chosen_by: AAA, cost: b, change: {"
+                      + many(2000, "rod-closed#.severity: 0, ") + "}}\n"),
+        ("title:", "note: " + "x" * 900_000 + "\n"),
+        ("title:", many(20_000, "key#: 1\n")),
+        ("title:", "? " * 300_000 + "\n"),
+        ("title:", "a: " + "[" * 900_000 + "\n"),
+    ],
+)  # fmt: skip
+def test_a_flood_is_refused_or_read_within_two_seconds(here, before, flood):
+    start = time.perf_counter()
+    loads_or_is_refused(VALLEY.replace(f"{before}", f"{flood}{before}", 1))
+    assert time.perf_counter() - start < 2
 
 
 @ANY_TIME
