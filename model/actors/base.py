@@ -78,9 +78,8 @@ class RoleAgent(mesa.Agent):
             getattr(self, act)(where, theatre)
         self.chosen = []
 
-    def barred(self, act: str) -> np.ndarray:
-        """Where a policy keeps an act off the menu, in any theatre; shape (R,)."""
-        mask = np.zeros(self.world.R, dtype=bool)
-        for _, barred, _ in self.model.calendar.menus.get((self.code, act), ()):
-            mask |= barred
-        return mask
+    def expedition(self) -> np.ndarray:
+        """The strength that it can bring to a fight abroad, in units of capacity, (R,)."""
+        now = self.world.now
+        free = 1.0 - now.distraction[self.row]
+        return self.p.intervention_share * now.capacity[self.row] * free

@@ -87,4 +87,4 @@ class Neighbour(RoleAgent):
     def intervene(self, where, theatre) -> None:
         """Its forces fight on the attacked side where the red line is crossed."""
         forces = self.world.stock["reinforcement"][self.helping]
-        np.maximum(forces, self.p.intervention_strength * where * self.crossed, out=forces)
+        np.maximum(forces, self.expedition() * where * self.crossed, out=forces)

@@ -95,4 +95,4 @@ class Patron(RoleAgent):
         """Its forces fight on the client's side wherever an offensive goes on."""
         fighting = (self.world.now.operation == 2).any(axis=0)
         forces = self.world.stock["reinforcement"][self.side]
-        np.maximum(forces, self.p.intervention_strength * where * fighting, out=forces)
+        np.maximum(forces, self.expedition() * where * fighting, out=forces)

@@ -130,6 +130,6 @@ class Pivot(RoleAgent):
 
     def intervene(self, where, theatre) -> None:
         """Its forces fight on the attacked side where force is used."""
-        strength = self.p.intervention_strength * where * self.theatre_of_force
+        strength = self.expedition() * where * self.theatre_of_force
         forces = self.world.stock["reinforcement"][self.helping]
         np.maximum(forces, strength, out=forces)

@@ -39,9 +39,6 @@ LIMITS = {
 MOST_ERRORS = 200
 """How many errors are put into words; a file with more is not a scenario."""
 
-BESIDE_TYPE = ("name", "note", "start", "times", "style", "tone")
-"""Keys that look like a misspelt 'type' and are none."""
-
 Path = tuple[str | int, ...]
 
 
@@ -84,7 +81,9 @@ def in_plain_words(
         node = root.at(*path)
         if node is not None and node.value is None:
             continue  # said once, where all empty values are found
-        if group[0].type == "extra_forbidden":
+        if group[0].type == "union_tag_not_found":
+            problem = _no_type(root, path, keys_at(model, group[0].loc))
+        elif group[0].type == "extra_forbidden":
             allowed = [*keys_at(model, group[0].loc[:-1]), *(() if path[1:] else more_keys)]
             missing = {
                 e.path[-1] for e in errors if e.type == "missing" and e.path[:-1] == path[:-1]
@@ -139,6 +138,16 @@ def _unknown_key(root: Node, path: Path, allowed: list[str], missing: set) -> Pr
     return Problem.at(place, f"unknown key {quoted(path[-1])}", hint)
 
 
+def _no_type(root: Node, path: Path, allowed: list[str]) -> Problem:
+    """A policy without a type, or with a misspelt one."""
+    unknown = [key for key, _ in root.at(*path).items() if key not in allowed]
+    near = nearest("type", unknown)
+    if near:
+        place = _key_place(root, (*path, near))
+        return Problem.at(place, f"unknown key {quoted(near)}", "type")
+    return _missing(root, (*path, "type"))
+
+
 def _problem(group: list[_Error], root: Node, codes: tuple[str, ...]) -> Problem:
     error = group[0]
     path, node = error.path, root.at(*error.path)
@@ -149,12 +158,6 @@ def _problem(group: list[_Error], root: Node, codes: tuple[str, ...]) -> Problem
         types = error.context["expected_tags"].replace("'", "").split(", ")
         message = f"unknown policy type {quoted(node.plain())}"
         return Problem.at(node.place, message, nearest(node.plain(), types))
-    if error.type == "union_tag_not_found":
-        near = nearest("type", [key for key, _ in node.items()])
-        if near and near not in BESIDE_TYPE:
-            message = f"unknown key {quoted(near)}"
-            return Problem.at(_key_place(root, (*path, near)), message, "type")
-        return _missing(root, (*path, "type"))
     if error.loc[-1] == "[key]":
         message, hint = _pattern(path[-1], codes, error.context["pattern"])
         return Problem.at(_key_place(root, path), message, hint)
@@ -220,11 +223,8 @@ def _pattern(value: Any, codes: tuple[str, ...], pattern: str) -> tuple[str, str
 def _meant(expected: str, value: Any) -> tuple[str, str | None]:
     """More words about a value of the wrong kind, and what was probably meant."""
     if not isinstance(value, str):
-        return (
-            ("; put it in quotes", None)
-            if expected == "text" and value is not None and (not isinstance(value, dict | list))
-            else ("", None)
-        )
+        is_word = isinstance(value, bool | int | float)
+        return "; put it in quotes" if expected == "text" and is_word else "", None
     text = value.strip()
     if expected == "true or false":
         words = {"yes": "true", "on": "true", "true": "true", "y": "true"}

@@ -111,44 +111,36 @@ class Changer:
             hint = meant_path(path, codes)
             self._wrong(value.key, why, f"starting_conditions.{hint}" if hint else None)
             return
-        old = self.root.at("starting_conditions", path)
-        shift = value.at("shift")
         if _is_number(value):
-            entry = {"value": value}
-        elif shift and len(value.value) == 1 and _is_number(shift):
-            given = (
-                dict(old.value)
-                if old and isinstance(old.value, dict)
-                else {
-                    "value": Node(quantities()[path.split(".")[0]].default, value.place),
-                }
-            )
-            before = given.get("shift")
-            total = shift.value + (before.value if before and _is_number(before) else 0)
-            self._put(
-                "starting_conditions",
-                path,
-                Node(
-                    self._sourced(value) | given | {"shift": Node(total, shift.place, shift.key)},
-                    value.place,
-                    value.key,
-                ),
-            )
-            return
+            entry = self._sourced(value) | {"value": value}
+        elif _is_shift(value):
+            entry = self._moved(path, value)
         else:
             self._not_a_number(value)
             return
-        entry = entry | self._sourced(value)
         self._put("starting_conditions", path, Node(entry, value.place, value.key))
+
+    def _moved(self, path: str, value: Node) -> dict[str, Node]:
+        """A starting condition with its range, moved; where none is given, the default is moved."""
+        old, shift = self.root.at("starting_conditions", path), value.at("shift")
+        if old and isinstance(old.value, dict):
+            given = dict(old.value)
+        else:
+            default = Node(quantities()[path.split(".")[0]].default, value.place)
+            given = self._sourced(value) | {"value": default}
+        before = given.get("shift")
+        total = shift.value + (before.value if before and _is_number(before) else 0)
+        return given | {"shift": Node(total, shift.place, shift.key)}
 
     def _number(self, head: str, id: str, value: Node) -> Node:
         """A parameter's new value: shifts add to what was changed before."""
-        shift, old = value.at("shift"), self.root.at(head, id)
-        if not _is_number(value) and not (shift and len(value.value) == 1 and _is_number(shift)):
+        old = self.root.at(head, id)
+        if not _is_number(value) and not _is_shift(value):
             self._not_a_number(value)
             return old or value
-        if shift is None or old is None:
+        if _is_number(value) or old is None or not (_is_number(old) or _is_shift(old)):
             return value
+        shift = value.at("shift")
         if _is_number(old):
             return Node(old.value + shift.value, value.place, value.key)
         total = Node(old.at("shift").value + shift.value, shift.place, shift.key)
@@ -242,3 +234,8 @@ def _with(node: Node, key: str, child: Node) -> Node:
 
 def _is_number(node: Node) -> bool:
     return isinstance(node.value, int | float) and not isinstance(node.value, bool)
+
+
+def _is_shift(node: Node) -> bool:
+    shift = node.at("shift")
+    return shift is not None and len(node.value) == 1 and _is_number(shift)

@@ -61,8 +61,7 @@ def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> Non
     number_or_shift = properties["parameters"]["additionalProperties"]
     properties["parameters"] |= {
         "properties": {
-            parameter.id: number_or_shift
-            | {"description": f"{parameter.label} ({parameter.unit}); prior {parameter.prior}"}
+            parameter.id: number_or_shift | {"description": f"{parameter.label} ({parameter.unit})"}
             for parameter in parameters().values()
         },
         "additionalProperties": False,
