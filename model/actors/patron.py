@@ -20,6 +20,7 @@ class Patron(RoleAgent):
         super().__init__(model, code)
         self.client = self.world.row[self.world.scenario.actors[code].of]
         self.side = self.world.side[self.client]
+        self.aim = None
 
     def sense(self) -> None:
         """Support cannot stand above the highest level that is not barred."""
@@ -73,10 +74,12 @@ class Patron(RoleAgent):
         self.aim = SHARE[picked]
 
     def carry_out(self) -> None:
-        """Do what was chosen; support moves a little towards it."""
+        """Do what was chosen; support moves a little towards it, once a week."""
         super().carry_out()
-        support = self.world.stock["support"][self.row, self.client]
-        support += self.p.patron_adjustment * (self.aim - support)
+        if self.aim is not None:
+            support = self.world.stock["support"][self.row, self.client]
+            support += self.p.patron_adjustment * (self.aim - support)
+            self.aim = None
 
     def statement(self, where, theatre) -> None:
         """Diplomatic support: it shows in the level alone."""

@@ -102,7 +102,7 @@ def by_assumption(scenario: Scenario, name: str) -> set[tuple[str, str]]:
     for policy in arm(scenario, name).policies:
         if policy.mode == "script":
             places = {ANY, policy.target} if policy.target_kind == "theatre" else {ANY}
-            implied = {lower for outcome in policy.implies for lower in _with_lower_rungs(outcome)}
+            implied = {lower for outcome in policy.implied for lower in _with_lower_rungs(outcome)}
             found |= {(outcome, place) for outcome in implied for place in places}
     return found
 

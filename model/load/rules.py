@@ -218,7 +218,9 @@ def arms(check: Check) -> None:
 
 
 def record(check: Check) -> None:
-    """What was observed is an outcome, in a theatre, on a day of the window."""
+    """What was observed is an outcome, in a theatre, on a day; no attack on record is scripted."""
+    if check.scenario.observed:
+        _no_scripted_force(check)
     numbers = check.shaped.kept.get("observed", [])
     for number, seen in zip(numbers, check.scenario.observed, strict=True):
         at = ("observed", number)
@@ -238,3 +240,14 @@ def record(check: Check) -> None:
             if not first <= seen.date <= last:
                 message = f"{seen.date} lies outside the window from {first} to {last}"
                 check.wrong(check.place(*at, "date"), message)
+
+
+def _no_scripted_force(check: Check) -> None:
+    """The baseline of a hindcast decides about force by itself."""
+    for number, policy in enumerate(check.scenario.policies):
+        if policy.starts_force and policy.mode == "script":
+            message = (
+                "a scenario with 'observed' cannot script an attack in its baseline; "
+                "put it into an option"
+            )
+            check.wrong(check.place("policies", number, "type"), message)

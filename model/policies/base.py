@@ -88,10 +88,14 @@ class Policy(Strict):
     """What `target` names."""
     menu_item: ClassVar[str | None] = None
     """The item of the actor's menu that it stands for; None: only `mode: script` is legal."""
+    joint: ClassVar[bool] = True
+    """Whether several actors can do it together."""
     lasting: ClassVar[bool] = True
     """Whether it goes on until it ends (True) or is the act of one week (False)."""
     implies: ClassVar[tuple[str, ...]] = ()
     """Outcomes that a script of this type brings about by assumption."""
+    starts_force: ClassVar[bool] = False
+    """Whether it makes a party attack; a hindcast's baseline may not script that."""
     example: ClassVar[dict[str, Any]] = {}
     """A valid use, shown in the reference and validated by a test."""
 
@@ -139,8 +143,15 @@ class Policy(Strict):
         """The codes of all actors that take part."""
         return (self.actor,) if isinstance(self.actor, str) else tuple(self.actor)
 
+    @property
+    def implied(self) -> tuple[str, ...]:
+        """The outcomes that this script, with its numbers, brings about by assumption."""
+        return self.implies
+
     def problems(self, cast: Cast) -> list[tuple[str, str]]:
         """What is wrong beyond types and bounds, as (field, message); each type may add to it."""
+        if not self.joint and len(self.actors) > 1:
+            return [("actor", f"one actor does a {self.type}; write a policy for each")]
         return []
 
     def strength(self, age: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from model.language.parameters import parameters
 from model.policies.base import Code, Policy, Share, Values, Write
 
 
@@ -14,6 +15,7 @@ class Blockade(Policy):
     """
 
     roles: ClassVar = ("party",)
+    joint: ClassVar = False
     menu_item: ClassVar = "restrict"
     implies: ClassVar = ("crisis",)
     example: ClassVar = {
@@ -29,17 +31,19 @@ class Blockade(Policy):
     severity: Share = 0.6
     """The share of traffic that is stopped: 0.6 most lorries, 0.95 nearly everything."""
 
+    @property
+    def implied(self) -> tuple[str, ...]:
+        """A restriction from the threshold of a crisis on is a crisis."""
+        threshold = parameters()["crisis_restriction"].value
+        return self.implies if self.severity >= threshold else ()
+
     def problems(self, cast) -> list[tuple[str, str]]:
         """Only a party that can reach the line may restrict it."""
-        if cast.start_value(f"reach.{self.actors[0]}.{self.target}") == 0:
-            return [
-                (
-                    "actor",
-                    f"{self.actors[0]} cannot reach the supply line of {self.target} "
-                    f"(reach.{self.actors[0]}.{self.target} is 0)",
-                )
-            ]
-        return []
+        found, path = super().problems(cast), f"reach.{self.actors[0]}.{self.target}"
+        if cast.start_value(path) == 0:
+            why = f"cannot reach the supply line of {self.target} ({path} is 0)"
+            found.append(("actor", f"{self.actors[0]} {why}"))
+        return found
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
         """The restriction stands at `severity` while the other side still holds ground there."""

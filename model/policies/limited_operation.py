@@ -11,8 +11,10 @@ class LimitedOperation(Policy):
     """A limited operation starts in a theatre, by assumption; it may grow into an offensive."""
 
     roles: ClassVar = ("party",)
+    joint: ClassVar = False
     menu_item: ClassVar = "limited_operation"
     lasting: ClassVar = False
+    starts_force: ClassVar = True
     implies: ClassVar = ("limited_clash",)
     example: ClassVar = {"type": "limited_operation", "actor": "party", "target": "theatre"}
 

@@ -14,8 +14,10 @@ class Offensive(Policy):
     """
 
     roles: ClassVar = ("party",)
+    joint: ClassVar = False
     menu_item: ClassVar = "offensive"
     lasting: ClassVar = False
+    starts_force: ClassVar = True
     implies: ClassVar = ("limited_clash", "major_clash")
     example: ClassVar = {"type": "offensive", "actor": "party", "target": "theatre"}
 

@@ -23,12 +23,16 @@ def test_the_document_has_the_promised_shape(run, document):
     assert (document["seed"], document["replicates"], document["draws"]) == (1, 600, 10)
     keys = ["option", "outcome", "theatre", "by_week"]
     for entry in document["outcomes"]:
-        assert list(entry) == [*keys, "probability", "dice", "assumptions", "n"]
+        mark = ["by_assumption"] if "by_assumption" in entry else []
+        assert list(entry) == [*keys, "probability", "dice", "assumptions", "n", *mark]
         low, high = entry["dice"]
         assert 0 <= low <= entry["probability"] <= high <= 1
     for entry in document["differences"]:
         assert list(entry) == [*keys, "difference", "dice", "assumptions", "signs", "n"]
         assert entry["signs"] is None
+    # The restriction of the baseline is a crisis by itself, and nothing else is scripted.
+    marked = [entry for entry in document["outcomes"] if entry.get("by_assumption")]
+    assert {entry["outcome"] for entry in marked} == {"crisis"}
     assert {entry["option"] for entry in document["differences"]} == set(run.arms) - {"baseline"}
 
 

@@ -172,8 +172,8 @@ def test_arms_arrive_after_their_lag(tmp_path):
 
 
 def test_a_public_signal_acts_at_once_and_fades(tmp_path):
-    said = {"name": "s", "type": "diplomatic_signal", "actor": "PIV", "audience": "ONE", "tone": 0.8,
-            "start": "2024-01-15"}  # fmt: skip
+    said = {"name": "s", "type": "diplomatic_signal", "actor": "PIV", "audience": "ONE",
+            "tone": 0.8, "start": "2024-01-15"}  # fmt: skip
     plain, spoken = (Simulation(mirror(tmp_path, p), 1, 0, 8, 1) for p in ([], [said]))
     standing, backing = [], []
     for _ in range(8):

@@ -48,6 +48,10 @@ class Actor(mesa.Agent):
             - p.mediate_solo * (1.0 - model.format)
         )
 
+    def expedition(self):
+        """The strength that it can bring to a fight abroad, in units of capacity."""
+        return self.p.intervention_share * self.capacity * (1.0 - self.distraction)
+
     def mediate(self, _):
         self.mediation = max(self.mediation, self.p.chosen_effort)
         self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)

@@ -194,13 +194,17 @@ class Party(Actor):
         """Ask for help, court, criticise, or turn to another ally."""
         p, pivot, precision = self.p, self.model.pivot.code, self.p.choice_precision
         trust, dependence = self.reliability[pivot], self.dependence[pivot]
-        ask = p.request_gain * threat * trust - p.request_cost
-        critical = p.criticise_gain * (1.0 - trust) - p.criticise_cost * dependence
+        promise = max(front.coverage for front in self.fronts)
+        critical = (
+            p.criticise_gain * (1.0 - trust) * promise - p.criticise_cost * dependence * trust
+        )
         offers = [
-            ("request_help", None, p.activation_diplomacy + precision * ask),
             ("court", None, p.court_base + precision * (court - p.court_cost)),
             ("criticise", None, p.activation_diplomacy + precision * critical),
         ]
+        if promise > 0.0:
+            ask = p.request_gain * threat * trust - p.request_cost
+            offers.append(("request_help", None, p.activation_diplomacy + precision * ask))
         if self.model.powers:
             interest = max(power.interest for power in self.model.powers)
             turn = p.hedge_gain * fear * interest - p.hedge_cost * dependence

@@ -88,7 +88,7 @@ class Pivot(Actor):
         self.model.order(party, "capacity", self.p.quiet_arms * party.capacity, self.p.quiet_lag)
 
     def intervene(self, _):
-        self.helps.reinforcement = max(self.helps.reinforcement, self.p.intervention_strength)
+        self.helps.reinforcement = max(self.helps.reinforcement, self.expedition())
 
 
 class Patron(Actor):
@@ -139,7 +139,7 @@ class Patron(Actor):
     def intervene(self, _):
         for front in self.client.fronts:
             if front.operation == 2 or front.rival.operation == 2:
-                front.reinforcement = max(front.reinforcement, self.p.intervention_strength)
+                front.reinforcement = max(front.reinforcement, self.expedition())
 
 
 class Neighbour(Actor):
@@ -198,7 +198,7 @@ class Neighbour(Actor):
     def intervene(self, crossed):
         for front in crossed:
             helped = front.rival
-            helped.reinforcement = max(helped.reinforcement, self.p.intervention_strength)
+            helped.reinforcement = max(helped.reinforcement, self.expedition())
 
 
 class OutsidePower(Actor):
