@@ -35,7 +35,7 @@ def test_maps_merge_and_policies_merge_by_name(here):
         "starting_conditions:\n  talks: {value: 0.6, grade: computed, source: a count}\n"
         "policies:\n  - {name: road-closed, severity: 0.2}\n"
         "  - {name: late, type: offensive, mode: forbid, actor: BBB, target: VAL,"
-            " source: hypothetical}\n"
+        " source: hypothetical}\n"
         "options: {road-open: {cost: More risk}}\n"
     )
     parent = load_scenario("valley.yaml")
