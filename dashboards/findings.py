@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from model.outcomes import ANY, OUTCOMES
+from model.outcomes import ANY, LEVELS, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,6 +140,10 @@ class Findings:
             return "any theatre"
         return f"the {known.name[4:]}" if known.name.startswith("The ") else known.name
 
+    def among(self) -> str:
+        """Where the headline counts it, for its definition: 'at least one theatre' or a place."""
+        return "at least one theatre" if self.theatre == ANY else self.place(self.theatre)
+
     def title(self, option: str) -> str:
         """The title of an option or a what-if."""
         changes = {**self.scenario.options, **self.scenario.what_ifs}
@@ -229,7 +233,13 @@ class Findings:
 
 
 def noun(outcome: str) -> str:
-    """What an outcome is, with its article and without its definition: 'a major clash'."""
+    """What an outcome is, with its article and without its definition: 'a major clash'.
+
+    A rung of the ladder has the ladder's word, so that one thing has one name on the page.
+    """
+    level = OUTCOMES[outcome].level
+    if level is not None:
+        return f"a {LEVELS[level]}"
     return OUTCOMES[outcome].sentence.split(" (")[0]
 
 

@@ -70,6 +70,8 @@ class Table:
     sortable: bool = False
     cards: bool = False
     """On a narrow screen, each row becomes a card instead of a line."""
+    broad: bool = False
+    """So many columns that it becomes cards on a screen of middle width too."""
     quiet: bool = False
     """The caption is only read aloud, because a heading says the same."""
 
@@ -91,7 +93,9 @@ def table(content: Table) -> Html:
         )
         for row in content.rows
     ]
-    classes = " ".join(word for word in ("sortable", "cards", "quiet") if getattr(content, word))
+    classes = " ".join(
+        word for word in ("sortable", "cards", "broad", "quiet") if getattr(content, word)
+    )
     return tag(
         "div",
         tag(

@@ -16,8 +16,9 @@ from dashboards.findings import Findings
 from dashboards.markup import Html, escape, tag
 from dashboards.sections.answer import answer
 from dashboards.sections.closing import limits, regenerate
-from dashboards.sections.evidence import assumptions, observed, scripted
+from dashboards.sections.evidence import assumptions, observed
 from dashboards.sections.options import options, what_ifs
+from dashboards.sections.scripts import scripted
 from dashboards.sections.unfolding import how_high, when, where, who
 from dashboards.words import day, plural
 
@@ -92,7 +93,7 @@ def _facts(findings: Findings) -> Html:
     scenario, manifest = findings.scenario, findings.manifest
     known = {
         "frozen": f"Knows only what was known on {day(scenario.start)}",
-        "conditional": "Uses some things that became known later",
+        "conditional": "Uses some things that became known only later (see Limits)",
     }
     lines = [
         f"{day(scenario.start)} to {day(_last(findings))}, {plural(scenario.weeks, 'week')}",

@@ -119,6 +119,20 @@ def rounded(value: float, by: float) -> str:
     return f"{number + 0.0:,.{places}f}"
 
 
+def about(value: float, by: float) -> str:
+    """The same with two digits at most: the ends of a wide range are known no better."""
+    size = 10.0 ** (math.floor(math.log10(abs(value))) - 1) if value else by
+    return rounded(value, max(by, size))
+
+
+def futures_see(share: float) -> str:
+    """A share of the futures with its verb: '24 of 100 futures see', 'all 100 futures see'."""
+    if share >= 1:
+        return "all 100 futures see"
+    few = share <= 0 or hundredths(share) == 1
+    return f"{of_100(share)} futures {'sees' if few else 'see'}"
+
+
 def change_of_100(share: float) -> str:
     """A difference between two shares: '14 fewer', '3 more', 'less than 1 fewer', 'no change'."""
     if share == 0:

@@ -12,8 +12,9 @@ from dashboards.words import ASSUMPTIONS, change_of_100, change_span_of_100, plu
 CAPTION = (
     "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
     "is the average. The thin line is what chance could still make of it; the pale bar is the "
-    "middle 80\u00a0% over the draws of the assumptions. A hollow dot: the two do not both lie on "
-    "one side of zero, or the assumptions were not varied. Differences are taken before rounding."
+    "middle 80\u00a0% over the draws of the assumptions; where it is missing, they were not varied "
+    "or differ no more than chance. A hollow dot: not both lie on one side of zero. Differences "
+    "are taken before rounding."
 )
 
 
@@ -28,7 +29,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
     entries = [
         Row(
             label=findings.title(name),
-            number=change_of_100(found[name].value),
+            number=say.size(found[name]),
             estimate=found[name],
             hue=_hue(found[name]),
             hover=say.difference(findings, name),
@@ -47,7 +48,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
             [
                 ("dot fewer", "fewer futures"),
                 ("dot more", "more futures"),
-                ("dot unclear", "chance could explain it"),
+                ("dot unclear", "does not matter here"),
                 ("line unclear", "chance"),
                 ("bar unclear-band", "assumptions"),
             ]

@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 import pandas as pd
 
 from dashboards.chart import Chart
-from dashboards.figures.timing import policy_words
+from dashboards.figures.timing import is_contested, is_event, policy_words
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
 from dashboards.sentences import unfolding as say
-from dashboards.words import capital, listing, of_100, rounded, short_day
+from dashboards.words import capital, listing, of_100, short_day
 from model.language.roles import MENUS
 
 FAINTEST = 0.01
@@ -34,6 +34,9 @@ class Lane:
     shares: tuple[float, ...]
     scripted: bool = False
     grave: bool = False
+    event: bool = False
+    """Whether it befalls the actor instead of being done by it."""
+    contested: bool = False
 
     @property
     def total(self) -> float:
@@ -55,13 +58,15 @@ def lanes(findings: Findings) -> Chart | None:
         heading=say.force_finding(findings),
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
-            "(baseline). The number counts the weeks with the act in 100 futures together. "
+            "(baseline). Both parties choose from one menu by one rule; what differs is the "
+            "scenario's data: what each claims and holds, its forces and its ties. "
             "Scripted acts follow the scenario file; all others are chosen by the actors. Lanes "
             f"too faint to see, and all but the {MOST} busiest of an actor, are in the table only; "
             "acts of force and capitulation are always drawn."
         ),
-        drawn=tag("div", drawn, _axis(findings), class_="lanes"),
-        key=_key(),
+        drawn=tag(
+            "div", _key(), tag("div", _axis(findings), drawn, _axis(findings), class_="lanes")
+        ),
         table=_table(findings, found),
     )
 
@@ -115,7 +120,16 @@ def _scripted(findings: Findings, code: str) -> list[Lane]:
         partners = [findings.actor(other) for other in policy.actors if other != code]
         if partners:
             words += f" (with {listing(sorted(partners))})"
-        found.append(Lane(code, words, _weeks(findings, rows), scripted=True))
+        found.append(
+            Lane(
+                code,
+                words,
+                _weeks(findings, rows),
+                scripted=True,
+                event=is_event(policy),
+                contested=is_contested(policy),
+            )
+        )
     return found
 
 
@@ -135,10 +149,12 @@ def _actor(findings: Findings, code: str, found: list[Lane]) -> Html | None:
 
 
 def _lane(lane: Lane) -> Html:
-    note = tag("small", "scripted") if lane.scripted else None
+    word = "scripted event" if lane.event else "scripted"
+    note = tag("small", word) if lane.scripted else None
+    accounts = tag("a", "contested", href="#scripted") if lane.contested else None
     return tag(
         "li",
-        tag("span", lane.words, " ", note, class_="what"),
+        tag("span", lane.words, " ", note, " ", accounts, class_="what"),
         _strip(lane),
         tag("span", weeks_in_100(lane), class_="n"),
     )
@@ -146,8 +162,7 @@ def _lane(lane: Lane) -> Html:
 
 def weeks_in_100(lane: Lane) -> str:
     """Weeks with the act in 100 futures together."""
-    number = lane.total * 100
-    return "under 1" if 0 < number < 0.5 else rounded(number, 1)
+    return say.in_100(lane.total).replace("fewer than", "under").replace("none", "0")
 
 
 def _strip(lane: Lane) -> Html:
@@ -180,7 +195,10 @@ def _axis(findings: Findings) -> Html:
     ticks = [
         tag("span", short_day(monday(week)), style=f"left:{week / weeks * 100:.1f}%") for week in at
     ]
-    return tag("div", tag("div", ticks), class_="axis", aria_hidden="true")
+    return tag(
+        "div", tag("div", ticks), tag("b", "weeks", class_="n"), class_="axis",
+        aria_hidden="true",
+    )  # fmt: skip
 
 
 def _key() -> Html:
@@ -194,8 +212,8 @@ def _key() -> Html:
         tag(
             "ul",
             tag("li", tag("span", class_="mark block shade"), "chosen by the actor"),
-            tag("li", tag("span", class_="mark block scripted"), "scripted"),
-            tag("li", tag("b", "120"), "weeks with the act in 100 futures together"),
+            tag("li", tag("span", class_="mark block scripted"), "scripted, not chosen"),
+            tag("li", tag("b", "120"), "weeks: with the act, in 100 futures together"),
             class_="key",
         ),
     )

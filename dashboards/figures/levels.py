@@ -17,8 +17,10 @@ from dashboards.words import count_of_100, day, of_100
 from model.outcomes import LEVELS
 
 HEIGHT = 380
-ROOM_FOR_NAME = 0.12
+ROOM_FOR_NAME = 0.06
 """Smallest part of a chart's height in which a level's name fits inside its area."""
+WIDTH_OF_NAME = 0.16
+"""The part of a chart's width that a level's name takes."""
 FIGHTING = [3, 4, 5, 6]
 NEEDS_OWN_SCALE = 0.25
 """Below this share the levels with fighting are shown once more, enlarged."""
@@ -95,16 +97,22 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
 
 
 def _name(chart: go.Figure, shares: pd.DataFrame, days: list, level: int, top: int) -> None:
-    """Writes a level's name inside its area where that is thickest and away from the edges."""
-    edge = math.ceil(len(days) * 0.15)
-    inner = shares.iloc[edge : len(days) - edge]
-    if inner.empty or inner[level].max() * 100 < ROOM_FOR_NAME * top:
+    """Writes a level's name inside its area where it has most room; nowhere if it has too little.
+
+    The room is what stays inside the area over all the weeks that the name is wide.
+    """
+    wide = max(1, round(len(days) * WIDTH_OF_NAME))
+    graver = [other for other in shares.columns if other > level]
+    floor = shares[graver].sum(axis=1)
+    highest = floor.rolling(wide, center=True).max()
+    lowest = (floor + shares[level]).rolling(wide, center=True).min()
+    room = (lowest - highest).dropna() * 100
+    if room.empty or room.max() < ROOM_FOR_NAME * top:
         return
-    week = inner[level].idxmax()
-    below = shares.loc[week, [other for other in shares.columns if other > level]].sum()
+    week = room.idxmax()
     chart.add_annotation(
         x=days[shares.index.get_loc(week)],
-        y=float(below + shares.loc[week, level] / 2) * 100,
+        y=float(highest[week] + lowest[week]) * 50,
         text=LEVELS[level],
         showarrow=False,
         font={"color": color("paper" if level >= 4 else "ink")},

@@ -28,7 +28,8 @@ def multiples(findings: Findings) -> Chart | None:
         caption=(
             f"Futures of 100 that have seen {findings.noun} so far; all panels share the scale "
             f"from 0 to {hundredths(top)} and run from {day(findings.scenario.start)} to "
-            f"{day(findings.end_of(findings.scenario.weeks))}."
+            f"{day(findings.end_of(findings.scenario.weeks))}. Differences are taken before "
+            f"rounding."
         ),
         drawn=tag("ul", panels, class_="multiples"),
         key=swatches([("line fewer", "with the change"), ("line faint", "baseline")]),
@@ -53,8 +54,21 @@ def _panel(findings: Findings, kind: str, name: str, base: pd.DataFrame, top: fl
         "li",
         tag("p", findings.title(name), tag("small", "what-if") if kind == "what_if" else None),
         picture,
-        tag("p", tag("b", count_of_100(end)), f" instead of {count_of_100(before)}", class_="ends"),
+        tag(
+            "p",
+            tag("b", count_of_100(end)),
+            f", baseline {count_of_100(before)} ",
+            tag("span", f"({_change(findings, name, end - before)})"),
+            class_="ends",
+        ),
     )
+
+
+def _change(findings: Findings, name: str, change: float) -> str:
+    """The change at the window's end in words; what chance could explain is no change."""
+    found = findings.difference(name, by_week=findings.scenario.weeks)
+    is_clear = found is None or found.is_resolved
+    return change_of_100(change) if is_clear or not change else "within chance"
 
 
 def _path(curve: pd.DataFrame, top: float) -> str:

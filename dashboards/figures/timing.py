@@ -88,11 +88,17 @@ def policy_marks(findings: Findings) -> list[Mark]:
     return [
         Mark(
             when,
-            f"{policy_words(policy)} ({listing(findings.actors(policy.actor))}, {short_day(when)})",
+            f"{policy_words(policy)} ({_whose(findings, policy)}, {short_day(when)})",
             str(place),
         )
         for place, (when, policy) in enumerate(dated, start=1)
     ]
+
+
+def _whose(findings: Findings, policy) -> str:
+    whom = listing(findings.actors(policy.actor))
+    whom = f"affects {whom}" if is_event(policy) else whom
+    return f"{whom}, contested" if is_contested(policy) else whom
 
 
 def observed_marks(findings: Findings) -> list[Mark]:
@@ -105,6 +111,16 @@ def observed_marks(findings: Findings) -> list[Mark]:
             what = f"really happened: {findings.name_of(event.outcome)}{place}"
             marks.append(Mark(event.date, f"{what} ({short_day(event.date)})", REAL))
     return marks
+
+
+def is_event(policy) -> bool:
+    """Whether a policy befalls its actor and nobody chooses it: it stands for no item of a menu."""
+    return policy.menu_item is None
+
+
+def is_contested(policy) -> bool:
+    """Whether the sides give different accounts of it, as its note says."""
+    return bool(policy.note) and policy.note.startswith("Contested")
 
 
 def policy_words(policy) -> str:

@@ -8,12 +8,13 @@ from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import answer as say_answer
+from dashboards.sentences import consequences as say_consequences
 from dashboards.sentences import evidence as say_evidence
 from dashboards.sentences import options as say_options
 from dashboards.sentences import unfolding as say_unfolding
 from dashboards.words import (
     ASSUMPTIONS,
-    OF_100,
+    about,
     capital,
     hundredths,
     listing,
@@ -45,20 +46,20 @@ def answer(findings: Findings) -> Html:
         tag("div", show(_hundred(findings)), _reading(findings), class_="beside"),
         tag("h3", "What those futures would cost, over all theatres"),
         table(costs(findings)),
+        _skew(findings),
         _glossary(),
     )
 
 
 def _glance(findings: Findings) -> Html:
-    """The page in five lines, each with a link to where it is shown."""
-    found = findings.probability()
-    wide = say_answer.assumptions_span(found)
+    """The page in six lines, each with a link to where it is shown."""
     lines = [
-        ("How sure?", f"Chance: {span_of_100(*found.dice)}{OF_100}. Assumptions: {wide}.", "#sure"),
+        ("What counts?", say_answer.what_counts(findings), "#sure"),
+        ("How sure?", say_answer.sure(findings), "#sure"),
         ("Compared with what?", say_options.options_finding(findings, "option"), "#options"),
         ("When?", say_unfolding.when_finding(findings), "#when"),
         ("Where?", say_unfolding.where_finding(findings), "#where"),
-        ("Says who?", f"{say_evidence.assumptions_finding(findings)}.", "#assumptions"),
+        ("Says who?", say_evidence.says_who(findings), "#assumptions"),
     ]
     return tag(
         "dl",
@@ -135,7 +136,8 @@ def costs(findings: Findings) -> Table:
         found = findings.cost("baseline", measure)
         if found is None:
             continue
-        value = say_options.measure_words(measure, found.mean.dice)
+        value = say_consequences.measure_words(measure, found.mean.dice)
+        rough = say_consequences.measure_words(measure, found.mean.dice, about)
         wide = found.mean.assumptions
         is_share = measure == "risk_left"
         lines.append(
@@ -143,9 +145,9 @@ def costs(findings: Findings) -> Table:
                 capital(MEASURES[measure].label),
                 Cell(value(found.mean.value), sort=found.mean.value),
                 _span(value, found.mean.dice, is_share),
-                _span(value, wide, is_share) if wide else "not varied",
-                "–" if is_share else value(found.median),
-                "–" if is_share else value(found.high),
+                _span(rough, wide, is_share) if wide else "not varied",
+                "–" if is_share else rough(found.median),
+                "–" if is_share else rough(found.high),
             ]
         )
     return Table(
@@ -157,6 +159,15 @@ def costs(findings: Findings) -> Table:
         cards=True,
         quiet=True,
     )  # fmt: skip
+
+
+def _skew(findings: Findings) -> Html | None:
+    """A word on averages that few very bad futures make."""
+    found = [findings.cost("baseline", measure) for measure in MEASURES]
+    if not any(cost and cost.mean.value > 2 * max(cost.median, 1) for cost in found):
+        return None
+    text = "An average far above the middle future, or even above the last column, comes from "
+    return tag("p", f"{text}few very bad futures.", class_="note")
 
 
 def _span(value, ends: tuple[float, float], is_share: bool) -> str:

@@ -32,9 +32,19 @@ def limits(findings: Findings) -> Html:
         "limits",
         "Limits",
         tag("h3", "What this page cannot tell you"),
+        _note(findings),
         tag("ul", [tag("li", line) for line in lines], class_="lines"),
         _places(findings),
     )
+
+
+def _note(findings: Findings) -> Html | None:
+    """What the scenario itself says that it uses and leaves out."""
+    if not findings.scenario.note:
+        return None
+    words = findings.scenario.note.strip().split("`")
+    parts = [tag("code", word) if at % 2 else word for at, word in enumerate(words)]
+    return tag("p", tag("b", "The scenario says of itself: "), parts, class_="lead", id="note")
 
 
 def _of_this_run(findings: Findings) -> list[str]:

@@ -1,17 +1,16 @@
-"""What the answer rests on: every assumption with its source, what was scripted, the record."""
+"""What the answer rests on: every assumption with its source, and the record."""
 
 from __future__ import annotations
 
 import math
 
-from dashboards.figures.timing import policy_words
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import evidence as say
-from dashboards.words import capital, day, listing, number, numeral, plural
+from dashboards.sources import cited
+from dashboards.words import capital, number
 from model.language.quantities import quantities
-from model.language.roles import MENUS
 
 GRADES = {
     "published": "that very number is in the source",
@@ -36,7 +35,11 @@ def assumptions(findings: Findings) -> Html:
     known = findings.assumptions
     kinds = [*KINDS, *sorted(set(known["kind"]) - set(KINDS))]
     groups = [
-        _group(KINDS.get(kind, capital(kind.replace("_", " "))), known[known["kind"] == kind])
+        _group(
+            findings,
+            KINDS.get(kind, capital(kind.replace("_", " "))),
+            known[known["kind"] == kind],
+        )
         for kind in kinds
     ]
     counts = known["grade"].value_counts()
@@ -50,8 +53,24 @@ def assumptions(findings: Findings) -> Html:
         "What it assumes",
         tag("h3", say.assumptions_finding(findings)),
         tag("ul", grades, class_="grades"),
-        _filter(list(counts.index)),
+        tag("p", say.ungraded(findings), class_="note"),
+        _works(findings),
+        tag("p", say.roles_line(findings), class_="note"),
+        _filter([grade for grade in counts.index if grade]),
         groups,
+    )
+
+
+def _works(findings: Findings) -> Html | None:
+    """The short names in the sources, spelled out."""
+    found = cited(findings)
+    if not found:
+        return None
+    lines = [(tag("dt", work.name), tag("dd", f"{work.text.strip()}.")) for work in found]
+    return tag(
+        "div",
+        tag("h4", "Short names in the sources", id="sources"),
+        tag("dl", lines, class_="facts works"),
     )
 
 
@@ -74,10 +93,10 @@ def _filter(grades: list[str]) -> Html:
     )
 
 
-def _group(title: str, rows) -> Html | None:
+def _group(findings: Findings, title: str, rows) -> Html | None:
     if rows.empty:
         return None
-    lines = [_assumption(row) for row in rows.to_dict("records")]
+    lines = [_assumption(row, _note(findings, row)) for row in rows.to_dict("records")]
     content = Table(
         columns=["What", "Value", "Range", "Grade", "Source"],
         rows=lines,
@@ -95,7 +114,17 @@ def _group(title: str, rows) -> Html | None:
     )
 
 
-def _assumption(row: dict) -> list[object]:
+def _note(findings: Findings, row: dict) -> str | None:
+    """What the scenario adds to a number, such as the accounts of both sides."""
+    path = str(row["path"])
+    if row["kind"] == "policy":
+        name = path.split(".")[0]
+        return next((each.note for each in findings.scenario.policies if each.name == name), None)
+    condition = findings.scenario.starting_conditions.get(path)
+    return condition.note if condition else None
+
+
+def _assumption(row: dict, note: str | None) -> list[object]:
     path = str(row["path"])
     value = row["value"]
     shown = number(float(value)) if _is_number(value) else str(value)
@@ -104,7 +133,7 @@ def _assumption(row: dict) -> list[object]:
         Cell(shown, sort=value, note=anchor(path, value)),
         Cell(_range(row)),
         Cell(badge(row["grade"]), sort=_firmness(row["grade"])),
-        Cell(row["source"] or "–"),
+        Cell(row["source"] or "–", note=note),
     ]
 
 
@@ -155,68 +184,3 @@ def observed(findings: Findings) -> Html:
             class_="note",
         ),
     )  # fmt: skip
-
-
-# ---------------------------------------------------------------- scripts
-
-
-def scripted(findings: Findings) -> Html:
-    """What the scenario's scripts make happen, so that nobody in the model could choose it."""
-    policies = [policy for policy in findings.scenario.policies if policy.mode == "script"]
-    if not policies:
-        return section(
-            "scripted",
-            "What was scripted",
-            tag("h3", "Nothing in the baseline is scripted: every act is chosen by an actor."),
-        )
-    lines = [_policy(findings, policy) for policy in policies]
-    noun_, verb = ("act", "is") if len(policies) == 1 else ("acts", "are")
-    return section(
-        "scripted",
-        "What was scripted, and so could not react",
-        tag(
-            "h3",
-            f"{capital(numeral(len(policies)))} {noun_} of the baseline {verb} written into the "
-            f"scenario, not chosen",
-        ),
-        tag(
-            "p",
-            "While a script runs, its actor cannot use that instrument in any other way, whatever "
-            "the others do. All the rest of the actor's menu stays free.",
-            class_="note",
-        ),
-        table(
-            Table(
-                columns=["Act", "Actor", "From", "Until", "Instead of choosing", "Source"],
-                rows=lines,
-                caption="Scripted acts of the baseline",
-                cards=True,
-                quiet=True,
-            )
-        ),
-    )
-
-
-def _policy(findings: Findings, policy) -> list[object]:
-    if policy.when is not None:
-        begins = "when its condition holds"
-    else:
-        begins = day(policy.start) if policy.start else "the first week"
-    ends = day(policy.end) if policy.end else "the end of the window"
-    if policy.until is not None:
-        ends = "its condition ends it"
-    elif policy.lasts_weeks or not policy.lasting:
-        ends = f"{plural(policy.lasts_weeks or 1, 'week')} each time"
-    return [
-        Cell(capital(policy_words(policy)), note=policy.note),
-        listing(findings.actors(policy.actor)),
-        begins,
-        ends,
-        _menu_words(findings, policy),
-        policy.source,
-    ]
-
-
-def _menu_words(findings: Findings, policy) -> str:
-    role = findings.scenario.actors[policy.actors[0]].role
-    return MENUS.get(role, {}).get(policy.menu_item or "", "–")

@@ -8,6 +8,13 @@ from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import options as say
+from dashboards.sentences.consequences import (
+    change_words,
+    measure_words,
+    prevented,
+    prevented_finding,
+    two_ways,
+)
 from dashboards.words import capital, change_of_100, count_of_100, listing
 from model.outcomes import AFTER_WEEKS, MEASURES
 
@@ -25,16 +32,19 @@ def options(findings: Findings) -> Html:
         "options",
         "Compared with the options",
         show(chart),
+        _lines(say.idle_lines(findings, "option")),
         tag("h3", "Who would choose it, and what it would cost them"),
         table(choosers(findings)),
-        tag("h3", say.prevented_finding(findings)),
+        tag("h3", prevented_finding(findings)),
         table(consequences(findings, findings.arms("option"), "option")),
+        _lines(two_ways(findings, "option")),
         tag(
             "p",
             "No option is called better on one column alone. A small line under a number is the "
             "change against the baseline, with the same dice; it is left out where chance could "
-            "explain it. Deaths, displacement and weeks of stress are averages over all futures; "
-            f"the risk left is counted over the {AFTER_WEEKS} weeks after the window.",
+            "explain it. Differences are taken before rounding. Deaths, displacement and weeks of "
+            f"stress are averages over all futures; the risk left is a major clash in the "
+            f"{AFTER_WEEKS} weeks after the window.",
             class_="note",
         ),
     )
@@ -50,8 +60,14 @@ def what_ifs(findings: Findings) -> Html:
         "What if the world were different",
         tag("p", "Nobody can choose these; they show what the answer hangs on.", class_="lead"),
         show(chart),
+        _lines(say.idle_lines(findings, "what_if")),
         table(consequences(findings, findings.arms("what_if"), "what-if")),
+        _lines(two_ways(findings, "what_if")),
     )
+
+
+def _lines(lines: list[str]) -> Html | None:
+    return tag("ul", [tag("li", line) for line in lines], class_="lines") if lines else None
 
 
 def choosers(findings: Findings) -> Table:
@@ -82,20 +98,21 @@ def consequences(findings: Findings, arms: list[str], what: str) -> Table:
             note = change_of_100(change.value) if change and change.is_resolved else None
             cells.append(Cell(count_of_100(found.value), sort=found.value, note=note))
         cells += [_cost(findings, arm, measure) for measure in MEASURES]
-        cells.append("–" if arm == "baseline" else capital(say.prevented(findings, arm)))
+        cells.append("–" if arm == "baseline" else capital(prevented(findings, arm)))
         lines.append(cells)
     return Table(
         columns=[
             "Change",
             *(f"{outcome_label(outcome)} (of 100)" for outcome, _ in shown),
             *(_head(measure) for measure in MEASURES),
-            "Prevented or postponed?",
+            "Only postponed?",
         ],
         rows=lines,
         caption=f"Risk, war and what civilians bear, in the baseline and under each {what}",
         quiet=True,
         numeric=frozenset(range(1, len(shown) + len(MEASURES) + 1)),
         cards=True,
+        broad=True,
     )
 
 
@@ -110,8 +127,8 @@ def _cost(findings: Findings, arm: str, measure: str) -> object:
         return "–"
     note = None
     if found.change and found.change.is_resolved:
-        note = say.change_words(measure, found.change)
-    value = say.measure_words(measure, found.mean.dice)
+        note = change_words(measure, found.change)
+    value = measure_words(measure, found.mean.dice)
     if measure == "risk_left":
         value = count_of_100
     return Cell(value(found.mean.value), sort=found.mean.value, note=note)

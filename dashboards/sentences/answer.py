@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.findings import Estimate, Findings
+from dashboards.findings import Estimate, Findings, noun
 from dashboards.words import (
     OF_100,
     capital,
@@ -14,6 +14,9 @@ from dashboards.words import (
     span_of_100,
 )
 from model.outcomes import OUTCOMES
+
+FEW = 50
+"""Below so many futures for each draw, the ends of the range over the assumptions are rough."""
 
 
 def answer(findings: Findings) -> tuple[str, str]:
@@ -28,8 +31,38 @@ def answer(findings: Findings) -> tuple[str, str]:
 
 
 def likelihood(findings: Findings) -> str:
-    """The fixed word for the headline's probability, with what it is about."""
-    return f"{capital(probability_word(_headline(findings).value))}, in this model."
+    """The fixed word for the headline's probability, and the words at the ends of the range.
+
+    One word alone would hide how far the assumptions carry the count.
+    """
+    found = _headline(findings)
+    word = probability_word(found.value)
+    if not found.has_spread:
+        return f"{capital(word)}, in this model."
+    low, high = (probability_word(end) for end in found.assumptions)
+    if low == high:
+        return f"{capital(word)}, in this model and over the middle range of its assumptions."
+    return f"{capital(word)} on average, in this model; from {low} to {high} as assumptions vary."
+
+
+def what_counts(findings: Findings) -> str:
+    """The headline's outcome, place and time in one line."""
+    what = noun(findings.outcome)
+    _, _, limit = OUTCOMES[findings.outcome].sentence.partition(" (")
+    what += f" ({limit}" if limit else ""
+    return f"{capital(what)} in {findings.among()}, {_window(findings)}."
+
+
+def sure(findings: Findings) -> str:
+    """Both intervals in one line."""
+    found = _headline(findings)
+    chance = f"{capital(span_of_100(*found.dice))}{OF_100} if only chance differed"
+    if found.assumptions is None:
+        return f"{chance}; the assumptions were not varied in this run."
+    if not found.has_spread:
+        return f"{chance}; the assumptions make no difference beyond chance."
+    wide = f"{span_of_100(*found.assumptions)}{OF_100}"
+    return f"{chance}; {wide} if the assumptions differed (middle 80\u00a0%)."
 
 
 def dice(found: Estimate) -> str:
@@ -56,20 +89,15 @@ def assumptions(findings: Findings) -> str:
             f"them, so this run cannot tell how much the answer hangs on them."
         )
     span = capital(span_of_100(*found.assumptions))
+    each = found.count // draws
+    rough = ""
+    if each < FEW:
+        rough = f" With {plural(each, 'future')} for each draw its ends are rough."
     return (
         f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range; "
-        f"the middle 80\u00a0% of those draws give this span. Only better evidence about the "
-        f"inputs would narrow it."
+        f"the middle 80\u00a0% of those draws give this span.{rough} Only better evidence about "
+        f"the inputs would narrow it."
     )
-
-
-def assumptions_span(found: Estimate) -> str:
-    """The same in a few words."""
-    if found.assumptions is None:
-        return "not varied in this run"
-    if not found.has_spread:
-        return "no spread beyond chance"
-    return f"{span_of_100(*found.assumptions)}{OF_100}"
 
 
 def by_assumption(findings: Findings) -> str | None:
@@ -83,8 +111,15 @@ def by_assumption(findings: Findings) -> str | None:
 
 
 def definition(findings: Findings) -> str:
-    """What exactly the headline counts."""
-    return OUTCOMES[findings.outcome].definition
+    """What exactly the headline counts, where and when."""
+    return (
+        f"{OUTCOMES[findings.outcome].definition} Counted if it happens in {findings.among()}, "
+        f"{_window(findings)} ({plural(findings.by_week, 'week')})."
+    )
+
+
+def _window(findings: Findings) -> str:
+    return f"from {day(findings.scenario.start)} to {day(findings.end_of(findings.by_week))}"
 
 
 def _headline(findings: Findings) -> Estimate:

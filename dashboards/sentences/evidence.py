@@ -3,19 +3,77 @@
 from __future__ import annotations
 
 from dashboards.findings import Findings, noun
-from dashboards.words import capital, day, of_100, plural, rounded
+from dashboards.sources import cited
+from dashboards.words import capital, day, futures_see, listing, numeral, plural, rounded
 from model.outcomes import ANY
 from model.scenario import Observed
 
+GROUNDS = {
+    "expert": "are our judgement",
+    "hypothetical": "hypothetical",
+    "computed": "computed from published numbers",
+    "calibrated": "fitted to the record",
+    "published": "published as it stands",
+}
+"""What numbers of each grade rest on, to stand after a count."""
+
+ROLES = {
+    "party": ("Party", "Parties"),
+    "authorities": ("Local authorities", "Local authorities"),
+    "pivot": ("Pivot", "Pivots"),
+    "patron": ("Patron", "Patrons"),
+    "neighbour": ("Neighbour", "Neighbours"),
+    "outside_power": ("Outside power", "Outside powers"),
+}
+"""The roles of the theory, for one actor and for several."""
+
 
 def assumptions_finding(findings: Findings) -> str:
-    """The heading of the assumptions: how many rest on a number that somebody published."""
+    """The heading of the assumptions: how many numbers rest on what, the most frequent first."""
     grades = findings.assumptions["grade"].value_counts()
-    total = len(findings.assumptions)
-    firm = int(grades.get("published", 0) + grades.get("computed", 0))
-    guessed = int(grades.get("expert", 0))
-    text = f"Of {plural(total, 'assumption')}, {firm} rest on a published or computed number"
-    return f"{text} and {guessed} on judgement"
+    counts = {grade: int(grades.get(grade, 0)) for grade in GROUNDS}
+    shown = [grade for grade in GROUNDS if counts[grade] or grade == "published"]
+    shown.sort(key=lambda grade: -counts[grade])
+    parts = [f"{counts[grade] or 'none'} {GROUNDS[grade]}" for grade in shown]
+    numbers = f"{plural(sum(counts.values()), 'number')} with a grade"
+    return f"Of {numbers}, {listing(parts)}"
+
+
+def says_who(findings: Findings) -> str:
+    """The same with the texts that the theory follows, for the first screen."""
+    theory = [work.name for work in cited(findings) if work.theory]
+    text = assumptions_finding(findings)
+    if not theory:
+        return f"{text}."
+    texts = f"{numeral(len(theory))} {'article' if len(theory) == 1 else 'articles'}"
+    return f"{text}. The theory follows {texts} ({listing(theory)}, named there)."
+
+
+def ungraded(findings: Findings) -> str | None:
+    """What stands in the tables without a grade, so that all counts add up."""
+    known = findings.assumptions
+    blank = known[known["grade"] == ""]["kind"].value_counts()
+    words = {
+        "policy": ("scripted number", "scripted numbers", "whose source is that of the script"),
+        "switch": ("mechanism", "mechanisms", "switched on or off"),
+    }
+    parts = [
+        f"{plural(int(blank[kind]), one, many)} {what}"
+        for kind, (one, many, what) in words.items()
+        if kind in blank
+    ]
+    return f"No grade: {listing(parts)}." if parts else None
+
+
+def roles_line(findings: Findings) -> str:
+    """Who plays which role, because parameters speak of roles."""
+    scenario = findings.scenario
+    parts = []
+    for role, (one, many) in ROLES.items():
+        codes = [code for code, actor in scenario.actors.items() if actor.role == role]
+        if codes:
+            parts.append(f"{one if len(codes) == 1 else many}: {listing(findings.actors(codes))}")
+    return f"Parameters speak of roles and are the same for whoever plays them. {'; '.join(parts)}."
 
 
 def observed_lines(findings: Findings) -> list[str]:
@@ -24,7 +82,8 @@ def observed_lines(findings: Findings) -> list[str]:
 
 
 def _observed(findings: Findings, event: Observed) -> str:
-    where = "" if event.theatre == ANY else f" in {findings.place(event.theatre)}"
+    everywhere = event.theatre == ANY
+    where = "" if everywhere else f" in {findings.place(event.theatre)}"
     what = noun(event.outcome) if event.happened else f"no {findings.name_of(event.outcome)}"
     when = ""
     if event.date:
@@ -37,4 +96,5 @@ def _observed(findings: Findings, event: Observed) -> str:
     found = findings.probability(outcome=event.outcome, theatre=event.theatre, by_week=weeks)
     if found is None:
         return f"{text}."
-    return f"{text}. In the baseline, {of_100(found.value)} futures see one there in the window."
+    there = "somewhere" if everywhere else "there"
+    return f"{text}. In the baseline, {futures_see(found.value)} one {there} in the window."

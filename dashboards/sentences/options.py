@@ -1,61 +1,97 @@
-"""The options in sentences: which matters, how surely, prevented or postponed."""
+"""The options in sentences: which matter, how surely, and which do not matter here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dashboards.findings import Estimate, Findings
+from dashboards.sentences.consequences import changed_measures
 from dashboards.words import (
     OF_100,
     capital,
     change_of_100,
     change_span_of_100,
+    listing,
     numeral,
-    of_100,
     quoted,
-    rounded,
-    signed,
-    step,
 )
-from model.outcomes import AFTER_WEEKS
 
 
 def options_finding(findings: Findings, kind: str) -> str:
-    """The heading of the comparison: which change matters most, if any can be told."""
+    """The heading of the comparison: which change matters most, and how many do not matter."""
     arms = findings.arms(kind)
-    noun_, verb = ("option", "lowers") if kind == "option" else ("what-if", "changes")
+    noun_ = "option" if kind == "option" else "what-if"
     if not arms:
         return f"This scenario compares no {noun_}s."
     found = {name: findings.difference(name) for name in arms}
     resolved = [name for name in arms if found[name].is_resolved]
-    if kind == "option":
-        resolved = [name for name in resolved if found[name].value < 0]
-    total = f"the {numeral(len(arms))} {noun_}s" if len(arms) > 1 else f"the one {noun_}"
+    lower = [name for name in resolved if found[name].value < 0]
+    higher = [name for name in resolved if found[name].value > 0]
+    if len(arms) == 1:
+        return _the_one(findings, noun_, arms[0], found[arms[0]])
+    total = f"the {numeral(len(arms))} {noun_}s"
+    none = "Neither" if len(arms) == 2 else "None"
     if not resolved:
-        who = f"{'Neither' if len(arms) == 2 else 'None'} of {total} {verb}"
-        if len(arms) == 1:
-            who = f"{capital(total)} does not {verb.removesuffix('s')}"
-        return f"{who} the count by more than chance could explain."
-    best = max(resolved, key=lambda name: abs(found[name].value))
-    size = change_of_100(found[best].value)
-    lead = f"{capital(total)} {verb} the count"
-    if len(arms) > 1:
-        lead = f"Of {total}, one {verb} the count most"
-    doubt = "" if found[best].reading == "clear" else ", though not under all assumptions"
-    if found[best].reading == "untested":
-        doubt = "; how far this hangs on the assumptions is not known"
-    return f"{lead}: {quoted(findings.title(best))}, {size}{OF_100}{doubt}."
+        return (
+            f"{none} of {total} changes the count by more than chance could explain: here "
+            f"they do not matter."
+        )
+    rest = []
+    if kind == "option" and higher:
+        rest.append(f"{numeral(len(higher))} {_verb(higher, 'raise')} it")
+    idle = len(arms) - len(resolved)
+    if idle:
+        rest.append(f"{numeral(idle)} {'does' if idle == 1 else 'do'} not matter here")
+    tail = f"; {listing(rest)}" if rest else ""
+    if kind == "option" and not lower:
+        return f"{none} of {total} lowers the count{tail}."
+    best = max(lower if kind == "option" else resolved, key=lambda name: abs(found[name].value))
+    size = f"{change_of_100(found[best].value)}{OF_100}{_doubt(found[best])}"
+    title = quoted(findings.title(best))
+    if kind != "option":
+        return f"Of {total}, {title} changes the count most: {size}{tail}."
+    who = f"Of {total}, {numeral(len(lower))} {_verb(lower, 'lower')}"
+    if len(lower) == len(arms):
+        who = f"{'Both' if len(arms) == 2 else f'All {numeral(len(arms))}'} options lower"
+    return f"{who} the count, {title} most: {size}{tail}."
+
+
+def _the_one(findings: Findings, noun_: str, name: str, found: Estimate) -> str:
+    if not found.is_resolved:
+        return (
+            f"The one {noun_} does not change the count by more than chance could explain: here "
+            f"it does not matter."
+        )
+    verb = "lowers" if found.value < 0 else "raises"
+    size = f"{change_of_100(found.value)}{OF_100}{_doubt(found)}"
+    return f"The one {noun_} {verb} the count: {quoted(findings.title(name))}, {size}."
+
+
+def _verb(names: list[str], verb: str) -> str:
+    return f"{verb}s" if len(names) == 1 else verb
+
+
+def _doubt(found: Estimate) -> str:
+    return {
+        "mixed": ", though not under all assumptions",
+        "untested": ", how far under other assumptions is not known",
+    }.get(found.reading, "")
 
 
 def reading(found: Estimate) -> str:
     """In a few words, how far a difference can be trusted."""
     return {
-        "none": "no change on balance",
-        "unresolved": "no difference that chance could not explain",
+        "none": "does not matter here: no change on balance",
+        "unresolved": "does not matter here: chance could explain it",
         "mixed": "on average; not under all assumptions",
         "untested": "beyond chance; part of the assumptions unknown",
         "clear": "beyond chance, across the assumptions",
     }[found.reading]
+
+
+def size(found: Estimate) -> str:
+    """A difference as the chart writes it beside its row."""
+    if found.reading == "none":
+        return "no change"
+    return change_of_100(found.value) if found.is_resolved else "within chance"
 
 
 def difference(findings: Findings, option: str) -> str:
@@ -63,8 +99,8 @@ def difference(findings: Findings, option: str) -> str:
     found = findings.difference(option)
     if found.reading == "none":
         return "No change on balance."
-    size = capital(change_of_100(found.value))
-    text = f"{size} of 100 (chance: {change_span_of_100(*found.dice)}"
+    text = f"{capital(change_of_100(found.value))} of 100 (chance: "
+    text += f"{change_span_of_100(*found.dice)}"
     return f"{text}; assumptions: {change_span(found)}): {reading(found)}."
 
 
@@ -75,61 +111,19 @@ def change_span(found: Estimate) -> str:
     return change_span_of_100(*found.assumptions) if found.has_spread else "no spread seen"
 
 
-def prevented(findings: Findings, option: str) -> str:
-    """Whether what an option prevents in the window is only postponed beyond it."""
-    within = findings.difference(option)
-    left = findings.cost(option, "risk_left")
-    if left is None or left.change is None or not within.is_resolved:
-        return "no clear change to judge"
-    after = left.change
-    if within.value > 0:
-        if after.is_resolved and after.value < 0:
-            return "brought forward" if -after.value >= within.value else "partly brought forward"
-        return "risk added"
-    if after.is_resolved and after.value > 0:
-        return "postponed" if after.value >= -within.value else "partly postponed"
-    return "prevented, and less risk left" if after.is_resolved else "prevented, no more risk left"
-
-
-def prevented_finding(findings: Findings) -> str:
-    """The heading of the table of consequences."""
-    lowering = [
-        name
-        for name in findings.arms("option")
-        if findings.difference(name).is_resolved and findings.difference(name).value < 0
-    ]
-    if not lowering:
-        return "What each option costs and leaves behind"
-    postponed = [name for name in lowering if "postponed" in prevented(findings, name)]
-    after = f"the {AFTER_WEEKS} weeks after the window"
-    one = len(lowering) == 1
-    options = "the one option" if one else f"the {numeral(len(lowering))} options"
-    lower = "lowers" if one else "lower"
-    if not postponed:
-        which = options if one else f"{'either' if len(lowering) == 2 else 'any'} of {options}"
-        return f"No sign that {which} that {lower} the count only postpones danger into {after}"
-    if one:
-        return f"The one option that lowers the count pushes part of the danger into {after}"
-    push = "pushes" if len(postponed) == 1 else "push"
-    who = numeral(len(postponed)) if len(postponed) < len(lowering) else "all"
-    return f"Of {options} that lower the count, {who} {push} part of the danger into {after}"
-
-
-def measure_words(measure: str, interval: tuple[float, float]) -> Callable[[float], str]:
-    """How to write values of a measure, with no more digits than the interval allows."""
-    if measure == "risk_left":
-        return of_100
-    factor = 1000 if measure == "displaced" else 1
-    smallest = 0.1 if measure == "severe_stress_weeks" else 1.0
-    by = step(interval[0] * factor, interval[1] * factor, smallest)
-    return lambda value: rounded(value * factor, by)
-
-
-def change_words(measure: str, change: Estimate) -> str | None:
-    """The change of a measure against the baseline, with its sign; None if it rounds away."""
-    if measure == "risk_left":
-        return change_of_100(change.value)
-    factor = 1000 if measure == "displaced" else 1
-    smallest = 0.1 if measure == "severe_stress_weeks" else 1.0
-    by = step(change.dice[0] * factor, change.dice[1] * factor, smallest)
-    return signed(change.value * factor, by)
+def idle_lines(findings: Findings, kind: str) -> list[str]:
+    """One sentence for each change that does not move the count beyond chance."""
+    lines = []
+    for name in findings.arms(kind):
+        found = findings.difference(name)
+        if found.is_resolved:
+            continue
+        why = "no future changes on balance"
+        if found.reading == "unresolved":
+            why = f"its change is within chance ({change_span_of_100(*found.dice)}, in 100 futures)"
+        text = f"{quoted(findings.title(name))} does not matter here for {findings.noun}: {why}."
+        other = [f"{label} ({words})" for label, words, _ in changed_measures(findings, name)]
+        if other:
+            text += f" It does change {listing(other)}."
+        lines.append(text)
+    return lines

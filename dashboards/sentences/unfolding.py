@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboards.findings import Estimate, Findings
 from dashboards.words import OF_100, capital, day, hundredths, listing, of_100, rounded
+from model.outcomes import ANY
 
 
 def when_finding(findings: Findings) -> str:
@@ -19,30 +20,46 @@ def when_finding(findings: Findings) -> str:
 
 
 def levels_finding(findings: Findings) -> str:
-    """The heading of the ladder over time: the week with the most fighting."""
+    """The heading of the ladder over time: how many are fighting at once, and in all.
+
+    No single week is named: between the weeks mostly chance decides.
+    """
     shares = findings.levels.pivot(index="week", columns="level", values="share").fillna(0)
-    fighting = shares[[level for level in shares if level >= 4]].sum(axis=1)
-    if fighting.max() == 0:
+    worst = float(shares[[level for level in shares if level >= 4]].sum(axis=1).max())
+    if worst == 0:
         return "In no week is any simulated future at a major clash or above."
-    week = int(fighting.idxmax()) + 1
+    most = f"{'up to ' if hundredths(worst) else ''}{of_100(worst)}"
     return (
-        f"At the worst moment, the week of {day(findings.scenario.monday(week - 1))}, "
-        f"{of_100(float(fighting.max()))} futures are at a major clash or above."
+        f"In a single week {most} futures are at a major clash or above"
+        f"{_in_all(findings, 'major_clash', 'reach it')}."
     )
 
 
+def _in_all(findings: Findings, outcome: str, verb: str) -> str:
+    """What the single weeks add up to: '; over the whole window 28 of 100 reach it'."""
+    found = findings.probability(outcome=outcome, theatre=ANY, by_week=findings.scenario.weeks)
+    return "" if found is None else f"; over the whole window {of_100(found.value)} {verb}"
+
+
 def where_finding(findings: Findings) -> str:
-    """The heading of the theatres: where the risk lies."""
+    """The heading of the theatres: where the risk lies; equal counts are named together."""
     ranked = ranked_theatres(findings)
     if not ranked:
         return "There is no theatre to compare."
-    first, top = ranked[0]
-    if top.value == 0:
+    if ranked[0][1].value == 0:
         return f"No theatre sees {findings.noun} in any simulated future."
-    text = f"{capital(findings.place(first))} carries the highest count, {of_100(top.value)}"
-    if len(ranked) > 1:
-        second, next_ = ranked[1]
-        text += f"; next is {findings.place(second)}, {of_100(next_.value)}"
+    groups: dict[str, list[str]] = {}
+    for code, found in ranked:
+        groups.setdefault(of_100(found.value), []).append(findings.place(code))
+    (top, first), *others = groups.items()
+    carry = ("carries the highest count", "") if len(first) == 1 else (
+        "carry the highest counts", " each")  # fmt: skip
+    text = f"{capital(listing(first))} {carry[0]}, {top}{carry[1]}"
+    if others:
+        count, names = others[0]
+        is_one = len(names) == 1
+        text += f"; next {'is' if is_one else 'are'} {listing(names)}, {count}"
+        text += "" if is_one else " each"
     return f"{text}."
 
 
@@ -64,8 +81,18 @@ def force_finding(findings: Findings) -> str:
     counts = []
     for code in sorted(findings.scenario.cast.parties, key=findings.actor):
         number = float(operations.loc[operations["actor"] == code, "share"].sum())
-        counts.append(f"{findings.actor(code)} {rounded(number * 100, 1)}")
-    return f"Decisions to start an operation, small or large, in 100 futures: {listing(counts)}."
+        counts.append(f"{findings.actor(code)} {in_100(number)}")
+    return (
+        f"Decisions to start an operation, small or large, in 100 futures together: "
+        f"{listing(counts)}."
+    )
+
+
+def in_100(number: float) -> str:
+    """How often something is done in 100 futures together; what rounds to none is told from it."""
+    if number <= 0:
+        return "none"
+    return "fewer than 1" if number < 0.005 else rounded(number * 100, 1)
 
 
 def fighting_finding(findings: Findings) -> str:
@@ -74,4 +101,5 @@ def fighting_finding(findings: Findings) -> str:
     weeks = levels[levels["level"] >= 3].groupby("week")["share"].sum()
     low, high = hundredths(float(weeks.min())), hundredths(float(weeks.max()))
     span = f"{low} to {high}" if low < high else f"{high}" if high else "fewer than 1"
-    return f"In any one week, {span}{OF_100} futures see fighting; the weeks add up."
+    total = _in_all(findings, "limited_clash", "see it at least once")
+    return f"In any one week, {span}{OF_100} futures see fighting{total}."

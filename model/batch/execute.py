@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor as ProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from model.batch.plan import Plan, Task
@@ -192,16 +193,45 @@ class _Pool(ProcessPool):
         super().__init__(
             workers,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),
+            initializer=_begin_worker,
         )
         # Started here, so that Ctrl-C does not reach a worker that is still importing.
         with _ctrl_c_held_back():
             for _ in range(workers):
                 self.submit(int)
 
-    def __exit__(self, *error) -> None:
-        self.shutdown(wait=True, cancel_futures=True)
+    def __exit__(self, kind, *error) -> None:
+        with _ctrl_c_ignored():
+            if kind is not None:
+                # Nobody waits for what is still being simulated; nor do we, and a second Ctrl-C
+                # in the middle of an orderly end would leave it waiting for ever.
+                for process in list((self._processes or {}).values()):
+                    process.terminate()
+            self.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the caller, and end with it, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _end_with_caller() -> None:
+    multiprocessing.parent_process().join()
+    os._exit(1)
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C; only the main thread can, and only the main thread gets it."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -156,9 +156,12 @@ def _set(found: Document, settings: Iterable[Setting]) -> list[Problem]:
     """Applies `--set PATH=VALUE`; the n-th setting is line n of a file called `--set`."""
     changer = Changer(found.root, "--set", found.removed)
     for number, (path, text) in enumerate(settings, start=1):
-        key = Place("--set", number, 1)
+        key, place = Place("--set", number, 1), Place("--set", number, len(path) + 2)
+        if not text.strip():
+            changer.problems.append(Problem.at(place, f"no value stands behind '{path}='"))
+            continue
         try:
-            value = read_text(text, Place("--set", number, len(path) + 2))
+            value = read_text(text, place)
         except Problems as error:
             changer.problems += error.items
             continue

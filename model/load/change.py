@@ -12,12 +12,13 @@ from itertools import islice
 
 from model.language.node import Node
 from model.language.parameters import parameters, switches
-from model.language.problems import Place, Problem, nearest, quoted
+from model.language.problems import Place, Problem, listed, nearest, quoted
 from model.language.quantities import quantities
 from model.language.scalars import kind_of
 from model.load.codes import ENOUGH, MOST_PATHS, Codes, meant_path, misread_path, paths
 from model.load.inherit import name_of
 from model.policies import policy_types
+from model.scenario import Scenario
 
 HEADS = ("starting_conditions", "parameters", "switches")
 FIXED_FIELDS = ("name", "type")
@@ -166,7 +167,13 @@ class Changer:
             )
             self._wrong(taken, message)
         else:
-            self._wrong(place, f"there is no policy called {quoted(name)}", hint)
+            message = f"there is no policy called {quoted(name)}"
+            if hint is None and name in Scenario.model_fields:
+                message = (
+                    f"{quoted(name)} cannot be changed by {self.by}; a change begins with "
+                    f"{listed([*HEADS, 'the name of a policy'])}"
+                )
+            self._wrong(place, message, hint)
 
     def _paths(self) -> Iterator[str]:
         """Every path that can be changed."""

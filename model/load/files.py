@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import islink
 from pathlib import Path
 
 from model.language.problems import Place, Problem, Problems, nearest, quoted
@@ -45,7 +46,11 @@ def named(name_or_path: str | Path) -> tuple[Path, str]:
             return path, text
         beside = [entry.name for ending in ENDINGS for entry in path.parent.glob(f"*{ending}")]
         hint = nearest(path.name, beside)
-        missing = "this is a folder, not a file" if is_folder(path) else "there is no such file"
+        missing = "there is no such file"
+        if is_folder(path):
+            missing, hint = "this is a folder, not a file", None
+        elif islink(path):
+            missing, hint = "this is a link to a file that is not there", None
         raise Problems([Problem(text, 1, 1, missing, str(path.with_name(hint)) if hint else None)])
     here = Path(f"{text}.yaml")
     if is_file(here):

@@ -11,6 +11,7 @@ from model.language.problems import listed, nearest, quoted
 from model.language.roles import MENUS
 from model.language.wording import members
 from model.load.check import Check
+from model.load.timing import conflicts, times
 from model.policies.base import Code, Policy
 
 Path = tuple[str | int, ...]
@@ -32,6 +33,7 @@ def policy_rules(check: Check) -> None:
                 check.wrong(check.place(*at, field), message)
         if check.scenario.information == "frozen" and not check.is_arm:
             known_at_start(check, policy, at)
+    conflicts(check)
 
 
 def _own_rules(check: Check, policy: Policy, at: Path) -> None:
@@ -79,15 +81,6 @@ def others(check: Check, policy: Policy, at: Path) -> None:
         elif field == "target" and policy.target_kind == "parties" and len(given) != 2:
             parties = listed(check.codes.parties, "and") if check.codes.parties else "two of them"
             check.wrong(check.place(*at, field), f"'target' must name both parties: {parties}")
-
-
-def times(check: Check, policy: Policy, at: Path) -> None:
-    """It ends after it starts, and lasts at least a week."""
-    if policy.start and policy.end and policy.end < policy.start:
-        message = f"it ends ({policy.end}) before it starts ({policy.start})"
-        check.wrong(check.place(*at, "end"), message)
-    if policy.lasts_weeks == 0:
-        check.wrong(check.place(*at, "lasts_weeks"), "'lasts_weeks' must be at least 1")
 
 
 def mode(check: Check, policy: Policy, at: Path) -> None:

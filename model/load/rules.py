@@ -13,6 +13,10 @@ from model.outcomes import OUTCOMES
 from model.scenario import Actor, Shift, StartingCondition
 
 MONDAY = 0
+YEARS = (1900, 2100)
+"""The years in which a window may begin; another year is a slip of the pen."""
+LARGEST = 1e6
+"""The largest changed parameter; with far larger ones the arithmetic of the model fails."""
 
 
 def check_rules(check: Check) -> None:
@@ -24,9 +28,14 @@ def check_rules(check: Check) -> None:
 
 
 def window(check: Check) -> None:
-    """The first day is a Monday."""
+    """The first day is a Monday of our time."""
     start = check.scenario.start
-    if check.sound("start") and start.weekday() != MONDAY:
+    if check.sound("start") and not YEARS[0] <= start.year <= YEARS[1]:
+        message = f"the start must lie in the years {YEARS[0]} to {YEARS[1]}, not in {start.year}"
+        check.wrong(check.place("start"), message)
+        # nothing that needs the window can be checked: its last day may not even exist
+        check.shaped.broken |= {"start"}
+    elif check.sound("start") and start.weekday() != MONDAY:
         monday = check.scenario.monday(0).fromordinal(start.toordinal() - start.weekday())
         message = f"the start must be a Monday; {start} is a {start:%A}"
         check.wrong(check.place("start"), message, str(monday))
@@ -45,8 +54,12 @@ def question(check: Check) -> None:
     check.theatre_or_any(headline.theatre, "headline", "theatre")
     weeks = check.scenario.weeks
     if headline.by_week and check.sound("weeks") and headline.by_week > weeks:
-        message = f"week {headline.by_week} lies outside the window of {weeks} weeks"
-        check.wrong(check.place("headline", "by_week"), message)
+        window = f"the window of {weeks} {'week' if weeks == 1 else 'weeks'}"
+        place, what = check.place("headline", "by_week"), f"week {headline.by_week}"
+        if place.file != check.root.place.file:
+            # the remedy is in the file that shortens the window, not in the one that it extends
+            place, what = check.place("weeks"), f"{what} of the inherited 'headline'"
+        check.wrong(place, f"{what} lies outside {window}")
 
 
 def cast(check: Check) -> None:
@@ -181,7 +194,13 @@ def numbers(check: Check) -> None:
     """Changed parameters and switches exist, and a fixed parameter is one its prior allows."""
     for id, value in check.scenario.parameters.items():
         place = check.key("parameters", id)
-        if not check.is_one_of(id, parameters(), "parameter", place) or isinstance(value, Shift):
+        if not check.is_one_of(id, parameters(), "parameter", place):
+            continue
+        size = abs(value.shift if isinstance(value, Shift) else value)
+        if size > LARGEST:
+            message = f"{id} cannot be changed to or by more than {LARGEST:,.0f}, not {size:g}"
+            check.wrong(check.place("parameters", id), message)
+        if size > LARGEST or isinstance(value, Shift):
             continue
         known = parameters()[id]
         if not known.low <= value <= known.high:

@@ -105,6 +105,7 @@ def _drop(data: dict[str, Any], path: tuple, kept: dict[str, list[int]]) -> None
         data[head] = STAND_INS[head]
     else:
         data.pop(head, None)
+        kept.pop(head, None)
 
 
 def empty_values(node: Node, key: str = "") -> Iterator[Problem]:

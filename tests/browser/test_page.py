@@ -93,6 +93,38 @@ def test_every_chart_is_drawn_and_has_a_table(tab):
         assert tab.locator(".plot").nth(number).bounding_box()["height"] > 100
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_label_of_a_chart_is_cut(browser, address, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    cut = tab.evaluate(
+        """[...document.querySelectorAll('.plot')].flatMap((plot) => {
+             const frame = plot.getBoundingClientRect();
+             return [...plot.querySelectorAll('.annotation text')].filter((text) => {
+               const box = text.getBoundingClientRect();
+               return box.left < frame.left - 1 || box.right > frame.right + 1;
+             }).map((text) => text.textContent);
+           })"""
+    )
+    assert cut == []
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_table_of_consequences_is_never_cut(browser, address, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(address)
+    tables = tab.locator(".table:has(> table.broad)")
+    assert tables.count() == 2  # the options and the what-ifs
+    for number in range(2):
+        inside, frame = tables.nth(number).evaluate(
+            "(part) => [part.scrollWidth, part.clientWidth]"
+        )
+        assert inside <= frame
+    tab.close()
+
+
 def test_nothing_can_be_shared_to_a_cloud(tab):
     assert tab.locator(".modebar-btn").count() == 0
     buttons = tab.evaluate("[...document.querySelectorAll('button, a')].map((b) => b.outerHTML)")

@@ -24,8 +24,11 @@ ACTORS = {
 
 THEATRES = {
     "NK": {"name": "Nagorno-Karabakh", "also": {"ARM": "Artsakh", "AZE": "Karabakh"}},
-    "SYU": {"name": "Syunik and the southern border", "also": {"ARM": "Syunik", "AZE": "Zangezur"}},
-    "BRD": {"name": "the northern and eastern state border"},
+    "SYU": {
+        "name": "Syunik and the southern border area",
+        "also": {"ARM": "Syunik", "AZE": "Zangezur"},
+    },
+    "BRD": {"name": "The northern and eastern border area"},
 }
 WEIGHT = {"NK": 0.86, "SYU": 0.16, "BRD": 0.05}
 """Each theatre's part of the chance of an outcome."""

@@ -4,12 +4,11 @@ import re
 
 import pytest
 
-from dashboards.findings import Estimate
 from dashboards.sections import unfolding as sections
-from dashboards.sentences import answer, evidence, options, unfolding
+from dashboards.sentences import answer, evidence, unfolding
 from dashboards.words import hundredths
 from tests.dashboards.sample_run import sample_findings
-from tests.dashboards.sample_scenario import OPTIONS, THEATRES
+from tests.dashboards.sample_scenario import THEATRES
 
 
 def plain(text: str) -> str:
@@ -70,6 +69,33 @@ def test_a_headline_in_one_theatre_and_earlier():
     assert "by 23 April 2023, the end of week 20." in text
 
 
+def test_the_word_does_not_hide_the_range_over_the_assumptions():
+    assert answer.likelihood(sample_findings(probability=0.3)) == (
+        "Unlikely on average, in this model; from unlikely to about as likely as not as "
+        "assumptions vary."
+    )
+    assert answer.likelihood(sample_findings(draws=1)) == "About as likely as not, in this model."
+
+
+def test_the_first_screen_names_definition_place_horizon_and_both_intervals(findings):
+    assert plain(answer.what_counts(findings)) == (
+        "A major clash (25 or more battle deaths in a week) in at least one theatre, from "
+        "5 December 2022 to 8 October 2023."
+    )
+    row = findings.probability()
+    numbers = [int(n) for n in re.findall(r"\d+", plain(answer.sure(findings)))]
+    ends = [hundredths(end) for end in (*row.dice, *row.assumptions)]
+    assert [*numbers[:2], *numbers[3:5]] == ends
+    assert "(44 weeks)" in answer.definition(findings)
+
+
+def test_few_futures_for_each_draw_make_rough_ends():
+    assert "rough" not in answer.assumptions(sample_findings(replicates=10_000))
+    assert "With 20 futures for each draw its ends are rough." in answer.assumptions(
+        sample_findings(replicates=4_000)
+    )
+
+
 def test_one_draw_says_that_assumptions_were_not_examined():
     assert answer.assumptions(sample_findings(draws=1)).startswith("Not examined")
 
@@ -79,84 +105,6 @@ def test_what_a_script_brings_about_is_called_an_assumption():
     assert answer.by_assumption(findings) is None
     findings.probabilities["by_assumption"] = True
     assert "an assumption and no result" in answer.by_assumption(findings)
-
-
-# ---------------------------------------------------------------- differences
-
-
-@pytest.mark.parametrize(
-    ("value", "dice", "assumptions", "reading"),
-    [
-        (0.0, (-0.002, 0.002), (0.0, 0.0), "none"),
-        (-0.01, (-0.02, 0.001), (-0.05, -0.01), "unresolved"),
-        (-0.10, (-0.12, -0.08), (-0.2, 0.01), "mixed"),
-        (-0.10, (-0.12, -0.08), None, "untested"),
-        (-0.10, (-0.12, -0.08), (-0.10, -0.10), "untested"),
-        (-0.10, (-0.12, -0.08), (-0.2, -0.01), "clear"),
-        (0.10, (0.08, 0.12), (0.01, 0.2), "clear"),
-    ],
-)
-def test_how_far_a_difference_can_be_trusted(value, dice, assumptions, reading):
-    found = Estimate(value, dice, assumptions, 10_000)
-    assert found.reading == reading
-    assert found.is_resolved == (reading in ("mixed", "untested", "clear"))
-
-
-def test_the_best_option_is_the_one_with_the_largest_resolved_fall(findings):
-    best = min(OPTIONS, key=lambda name: OPTIONS[name][0])
-    assert plain(options.options_finding(findings, "option")) == (
-        f"Of the five options, one lowers the count most: “{OPTIONS[best][2]}”, 14 fewer of 100."
-    )
-
-
-@pytest.mark.parametrize("effect", [0.0, 0.001, 0.2])
-def test_no_option_is_praised_that_does_not_lower_the_count(effect):
-    chosen = {"only": (effect, ["RUS"], "The only option", "A cost")}
-    text = options.options_finding(sample_findings(options=chosen), "option")
-    assert text == "The one option does not lower the count by more than chance could explain."
-
-
-def test_no_options():
-    findings = sample_findings(options={}, what_ifs={})
-    assert findings.arms("option") == []
-    assert options.options_finding(findings, "option") == "This scenario compares no options."
-
-
-def test_options_stand_from_the_lowest_to_the_highest(findings):
-    values = [findings.difference(name).value for name in findings.arms("option")]
-    assert values == sorted(values)
-    assert len(values) == len(OPTIONS)
-
-
-@pytest.mark.parametrize(
-    ("within", "after", "words"),
-    [
-        (-0.10, -0.02, "prevented, and less risk left"),
-        (-0.10, 0.0, "prevented, no more risk left"),
-        (-0.10, 0.04, "partly postponed"),
-        (-0.10, 0.10, "postponed"),
-        (0.10, -0.04, "partly brought forward"),
-        (0.10, -0.12, "brought forward"),
-        (0.10, 0.0, "risk added"),
-        (0.0, 0.04, "no clear change to judge"),
-    ],
-)
-def test_prevented_or_postponed(within, after, words):
-    findings = sample_findings(options={"it": (within, ["RUS"], "It", "A cost")})
-    left = (findings.severity["option"] == "it") & (findings.severity["measure"] == "risk_left")
-    findings.severity.loc[left, "difference"] = after
-    for end, width in (("low", -0.004), ("high", 0.004)):
-        findings.severity.loc[left, f"difference_dice_{end}"] = after + width
-    assert options.prevented(findings, "it") == words
-
-
-def test_the_number_of_postponing_options_is_the_table_s(findings):
-    words = [options.prevented(findings, name) for name in findings.arms("option")]
-    assert words.count("partly postponed") == 1
-    assert options.prevented_finding(findings) == (
-        "Of the three options that lower the count, one pushes part of the danger into the 13 "
-        "weeks after the window"
-    )
 
 
 # ---------------------------------------------------------------- how it unfolds
@@ -172,13 +120,18 @@ def test_nothing_happens_has_no_date():
     assert "no date to show" in unfolding.when_finding(sample_findings(probability=0.0))
 
 
-def test_the_worst_week(findings):
+def test_single_weeks_stand_beside_the_whole_window(findings):
     weeks = findings.levels[findings.levels["level"] >= 4].groupby("week")["share"].sum()
-    text = plain(unfolding.levels_finding(findings))
-    assert f"the week of 2 October 2023, {hundredths(weeks.max())} of 100" in text
-    assert weeks.idxmax() == 43
+    assert plain(unfolding.levels_finding(findings)) == (
+        f"In a single week up to {hundredths(weeks.max())} of 100 futures are at a major clash or "
+        "above; over the whole window 47 of 100 reach it."
+    )
     calm = sample_findings(probability=0.0)
     assert unfolding.levels_finding(calm).startswith("In no week")
+    clash = findings.probability(outcome="limited_clash", theatre="any").value
+    assert plain(unfolding.fighting_finding(findings)).endswith(
+        f"over the whole window {hundredths(clash)} of 100 see it at least once."
+    )
 
 
 def test_where(findings):
@@ -189,6 +142,29 @@ def test_where(findings):
     assert nowhere == "No theatre sees a major clash in any simulated future."
 
 
+@pytest.mark.parametrize(
+    ("shares", "text"),
+    [
+        (
+            {"NK": 0.3, "SYU": 0.021, "BRD": 0.019},
+            "Nagorno-Karabakh carries the highest count, 30 of 100; next are Syunik and the "
+            "southern border area and the northern and eastern border area, 2 of 100 each.",
+        ),
+        (
+            {"NK": 0.3, "SYU": 0.298, "BRD": 0.019},
+            "Nagorno-Karabakh and Syunik and the southern border area carry the highest counts, "
+            "30 of 100 each; next is the northern and eastern border area, 2 of 100.",
+        ),
+    ],
+)
+def test_equal_counts_are_named_together(shares, text):
+    findings = sample_findings()
+    table = findings.probabilities
+    for theatre, share in shares.items():
+        table.loc[table["theatre"] == theatre, "probability"] = share
+    assert plain(unfolding.where_finding(findings)) == text
+
+
 def test_danger_that_moves_is_named():
     findings = sample_findings(options={"it": (-0.2, ["RUS"], "It", "A cost")})
     assert sections.moves(findings) == []
@@ -197,12 +173,18 @@ def test_danger_that_moves_is_named():
         findings.differences.loc[south, column] = value
     [line] = sections.moves(findings)
     assert "Nagorno-Karabakh 17 fewer" in plain(line)
-    assert "Syunik and the southern border 5 more" in plain(line)
+    assert "Syunik and the southern border area 5 more" in plain(line)
 
 
 def test_parties_are_named_in_alphabetical_order(findings):
     text = unfolding.force_finding(findings)
     assert text.index("Armenia") < text.index("Azerbaijan")
+
+
+def test_what_is_rare_is_not_called_none():
+    assert unfolding.in_100(0) == "none"
+    assert unfolding.in_100(0.00275) == "fewer than 1"
+    assert unfolding.in_100(0.504) == "50"
 
 
 def test_operations_are_counted_without_scripted_ones():
@@ -236,8 +218,30 @@ def test_the_grades_are_counted(findings):
     grades = findings.assumptions["grade"].value_counts()
     text = evidence.assumptions_finding(findings)
     numbers = [int(n) for n in re.findall(r"\d+", text)]
-    firm = grades["published"] + grades["computed"]
-    assert numbers == [len(findings.assumptions), firm, grades["expert"]]
+    graded = sum(number for grade, number in grades.items() if grade)
+    assert numbers[0] == graded == sum(numbers[1:])
+    assert f"{grades['expert']} are our judgement" in text
+    rest = [int(n) for n in re.findall(r"\d+", evidence.ungraded(findings))]
+    assert graded + sum(rest) == len(findings.assumptions)
+
+
+def test_no_published_number_is_said_too():
+    findings = sample_findings()
+    rows = findings.assumptions["grade"] == "published"
+    findings.assumptions.loc[rows, "grade"] = "expert"
+    assert "none published as it stands" in evidence.assumptions_finding(findings)
+
+
+def test_the_texts_that_the_theory_follows_are_named(findings):
+    assert "The theory follows two articles (S1 and S2, named there)." in evidence.says_who(
+        findings
+    )
+
+
+def test_every_role_has_its_actors(findings):
+    line = evidence.roles_line(findings)
+    assert "Parties: Armenia and Azerbaijan" in line
+    assert all(actor.name in line for actor in findings.scenario.actors.values())
 
 
 def test_the_record_stands_beside_the_count(findings):
@@ -253,4 +257,7 @@ def test_the_record_stands_beside_the_count(findings):
 def test_what_did_not_happen_is_said_too():
     quiet = [{"outcome": "major_clash", "happened": False, "source": "UCDP GED 25.1"}]
     [line] = evidence.observed_lines(sample_findings(observed=quiet))
-    assert line.startswith("There was no major clash. In the baseline, 47")
+    assert plain(line) == (
+        "There was no major clash. In the baseline, 47 of 100 futures see one somewhere in the "
+        "window."
+    )

@@ -1,0 +1,166 @@
+"""When policies are on, as far as the file decides it: inside the window, and not against another.
+
+What depends on conditions, chances or uncertain delays is left to the simulation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from model.language.parameters import parameters
+from model.language.problems import quoted
+from model.load.check import Check
+from model.load.codes import ENOUGH
+from model.outcomes import AFTER_WEEKS
+from model.policies.base import Policy, Write
+from model.scenario import Cast, Scenario
+
+Path = tuple[str | int, ...]
+
+
+def times(check: Check, policy: Policy, at: Path) -> None:
+    """It ends after it starts, is on at some time in the window, and no word of it is idle."""
+    if policy.start and policy.end and policy.end < policy.start:
+        message = f"it ends ({policy.end}) before it starts ({policy.start})"
+        check.wrong(check.place(*at, "end"), message)
+    elif policy.lasts_weeks == 0:
+        check.wrong(check.place(*at, "lasts_weeks"), "'lasts_weeks' must be at least 1")
+    elif check.sound("start", "weeks"):
+        _inside_the_window(check, policy, at)
+    _no_idle_words(check, policy, at)
+
+
+def conflicts(check: Check) -> None:
+    """No two scripts are sure to set one quantity in the same week."""
+    if not check.sound("start", "weeks", "actors", "theatres"):
+        return
+    holders: dict[str, list[tuple[Policy, range]]] = defaultdict(list)
+    policies = [(policy, at) for policy, at in check.policies() if check.is_sound(*at)]
+    places = {policy.name: check.place(*at, "name") for policy, at in policies}
+    told = set()
+    for policy, _ in policies:
+        weeks = sure_weeks(policy, check.scenario)
+        for path in paths_set(policy, check.scenario.cast) if weeks else ():
+            for other, taken in holders[path]:
+                week = max(weeks.start, taken.start)
+                pair = other.name, policy.name
+                if week >= min(weeks.stop, taken.stop) or pair in told:
+                    continue
+                told.add(pair)
+                place = places[other.name]
+                message = (
+                    f"{quoted(policy.name)} and {quoted(other.name)} ({place.file}:{place.line}) "
+                    f"both set {path} in the week of {check.scenario.monday(week)}; end one "
+                    "before the other begins"
+                )
+                check.wrong(places[policy.name], message)
+            holders[path].append((policy, weeks))
+        if len(told) > ENOUGH:
+            return
+
+
+def first_turn(policy: Policy, scenario: Scenario) -> range:
+    """The weeks (0 = first) of its first turn, if nothing but its dates decides about it.
+
+    A turn that is over before the window, or begins only after its end, is empty.
+    """
+    last = scenario.weeks + AFTER_WEEKS - 1
+    begin = scenario.week_of(policy.start) if policy.start else 0
+    end = min(scenario.week_of(policy.end), last) if policy.end else last
+    if policy.when:
+        begin = max(begin, 0)  # a condition is judged in the window only
+    due = begin + (policy.delay_weeks if isinstance(policy.delay_weeks, int) else 0)
+    lasts = _lasts(policy)
+    return range(max(due, 0), (min(end, due + lasts - 1) if lasts else end) + 1)
+
+
+def sure_weeks(policy: Policy, scenario: Scenario) -> range:
+    """The weeks in which a script writes in every future, whatever happens; maybe none."""
+    by_chance = policy.probability < 1 or not isinstance(policy.delay_weeks, int)
+    barred = len(policy.actors) > 1 and any(
+        other.mode == "forbid" and other.menu_item == policy.menu_item
+        for other in scenario.policies
+    )
+    if policy.mode != "script" or policy.when or by_chance or barred:
+        return range(0)
+    weeks = first_turn(policy, scenario)
+    return weeks[:1] if policy.until else weeks
+
+
+def paths_set(policy: Policy, cast: Cast) -> list[str]:
+    """The paths of the quantities that a script sets while it is on."""
+    try:
+        writes = policy.effect(_Anywhere(cast), True, 1.0)
+    except (AttributeError, TypeError):
+        return []  # it needs arrays to say so; the simulation will
+    return [write.path for write in writes if isinstance(write, Write) and write.operation == "set"]
+
+
+@dataclass(frozen=True)
+class _Anywhere:
+    """A world that answers with plain numbers, to ask a policy what it would write."""
+
+    cast: Cast
+
+    def value(self, path: str) -> float:
+        return 0.5
+
+    def parameter(self, name: str) -> float:
+        return parameters()[name].value
+
+    def governs(self, actors: tuple[str, ...], theatre: str) -> bool:
+        local = self.cast.of_role("authorities")
+        return any(code in local and self.cast.actors[code].theatre == theatre for code in actors)
+
+
+def _inside_the_window(check: Check, policy: Policy, at: Path) -> None:
+    """It is on in some week of the window.
+
+    A policy that is inherited may lie outside a window that its heir has moved.
+    """
+    first, last = check.scenario.start, check.scenario.last_day
+    start, end = check.place(*at, "start"), check.place(*at, "end")
+    turn, lasts = first_turn(policy, check.scenario), _lasts(policy)
+    own_file = check.root.place.file
+    if policy.start and policy.start > last:
+        if start.file == own_file:
+            message = f"it starts ({policy.start}) after the last day of the window ({last})"
+            check.wrong(start, message)
+    elif policy.end and policy.end < first:
+        if end.file == own_file:
+            message = f"it ends ({policy.end}) before the first day of the window ({first})"
+            check.wrong(end, message)
+    elif policy.start and policy.start < first and lasts and not turn and not policy.when:
+        place = start if start.file == own_file else check.place("start")
+        message = (
+            f"{quoted(policy.name)} takes place before the window: it begins on {policy.start} and "
+            f"lasts {lasts} {'week' if lasts == 1 else 'weeks'}; the window begins on {first}"
+        )
+        check.wrong(place, message)
+    elif not turn or turn.start >= check.scenario.weeks:
+        what = f"its end ({policy.end})" if policy.end and not turn else "the window"
+        message = f"with this delay it would begin only after {what}"
+        if start.file == own_file:
+            check.wrong(check.place(*at, "delay_weeks"), message)
+
+
+def _no_idle_words(check: Check, policy: Policy, at: Path) -> None:
+    """Nothing is written that could not have an effect."""
+    if policy.cooldown_weeks and policy.times == 1:
+        message = "'cooldown_weeks' does nothing unless 'times' is 2 or more"
+        check.wrong(check.key(*at, "cooldown_weeks"), message)
+    if policy.times > 1 and not _lasts(policy) and not policy.until:
+        message = "'times' does nothing without 'lasts_weeks' or 'until': it never ends to begin again"
+        check.wrong(check.key(*at, "times"), message)
+    if policy.ramp_weeks > 1 and policy.mode == "forbid":
+        message = "'ramp_weeks' does nothing with 'mode: forbid'"
+        check.wrong(check.key(*at, "ramp_weeks"), message)
+    elif policy.ramp_weeks > 1 and policy.mode == "script" and not policy.lasting:
+        message = f"'ramp_weeks' is for what lasts; {policy.type} is an act of one week"
+        check.wrong(check.key(*at, "ramp_weeks"), message)
+
+
+def _lasts(policy: Policy) -> int | None:
+    """For how many weeks it is on each time; None: until its end."""
+    return policy.lasts_weeks or (None if policy.lasting else 1)
