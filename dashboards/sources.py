@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from dashboards.findings import Findings
+from model.language.source import read
 
 FILE = Path(__file__).parent / "sources.yaml"
 
@@ -25,8 +24,7 @@ class Work:
 
 def works() -> list[Work]:
     """All short names, in alphabetical order."""
-    known = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return [Work(name, **entry) for name, entry in sorted(known.items())]
+    return [Work(name, **entry) for name, entry in sorted(read(FILE).data.items())]
 
 
 def cited(findings: Findings) -> list[Work]:

@@ -206,8 +206,10 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return "–"
     if value == int(value) and abs(value) < 1e15:
-        return f"{int(value):,}"
-    return f"{value:.4g}" if abs(value) >= 1e-4 else f"{value:.2e}"
+        text = f"{int(value):,}"
+    else:
+        text = f"{value:.4g}" if abs(value) >= 1e-4 else f"{value:.2e}"
+    return f"−{text[1:]}" if text.startswith("-") else text
 
 
 def wrap(text: str, width: int) -> list[str]:

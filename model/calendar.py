@@ -36,6 +36,8 @@ class Calendar:
             self.window[policy.name] = begin, end
             world.tracks[policy.name] = _track(policy, dice, world.R)
         self.holds: dict[str, np.ndarray] = {}
+        self.writes: dict[str, list[tuple[Write, np.ndarray, str]]] = {}
+        """By path of a stock: what scripts write this week, where, and which policy says so."""
 
     def watch(self) -> None:
         """Judge all conditions on last week's state."""
@@ -59,7 +61,9 @@ class Calendar:
     def _advance(self, policy: Policy) -> None:
         world, track = self.world, self.world.tracks[policy.name]
         week, (begin, end) = world.week, self.window[policy.name]
-        lasts = policy.lasts_weeks or (None if policy.lasting else 1)
+        # A favour or a ban is a state of affairs: it lasts, whatever a script of the type does.
+        once = policy.mode == "script" and not policy.lasting
+        lasts = policy.lasts_weeks or (1 if once else None)
         stop = np.full(world.R, week > end)
         if lasts is not None:
             stop |= week >= track.begun + lasts
@@ -88,22 +92,22 @@ class Calendar:
 
     def _fail_barred_joint_acts(self) -> None:
         for policy in self.policies:
-            if policy.mode == "script" and len(policy.actors) > 1 and policy.menu_item:
+            if policy.mode == "script" and len(policy.actors) > 1 and policy.instrument:
                 for actor in policy.actors:
-                    for theatre, barred, _ in self.menus.get((actor, policy.menu_item), ()):
-                        if theatre in ("", theatre_of(policy)):
+                    for theatre, barred, _ in self.menus.get((actor, policy.instrument), ()):
+                        if theatre in ("", place_of(policy)):
                             self.world.tracks[policy.name].active &= ~barred
 
     def _note_menus(self, mode: str) -> None:
         for policy in self.policies:
             on = self.world.tracks[policy.name].active
-            if policy.mode != mode or policy.menu_item is None or not on.any():
+            if policy.mode != mode or policy.instrument is None or not on.any():
                 continue
             strength = policy.strength(self.world.tracks[policy.name].age)
             bonus = on * strength * (policy.utility or 0.0) if mode == "nudge" else 0.0
             barred = np.zeros_like(on) if mode == "nudge" else on
             for actor in policy.actors:
-                self.menus[actor, policy.menu_item].append((theatre_of(policy), barred, bonus))
+                self.menus[actor, policy.instrument].append((place_of(policy), barred, bonus))
 
     def write(self) -> list[tuple[Policy, np.ndarray]]:
         """Apply what the scripted policies declare; returns those that are on, with their masks."""
@@ -121,17 +125,26 @@ class Calendar:
                     self.world.order(effect.path, effect.size, effect.lag, new)
                 else:
                     writes[effect.path].append((effect, on, policy.name))
-        for path, declared in writes.items():
-            self._apply(path, declared)
+        # Acts of the week start from the script and actors add to them; stocks are refreshed later.
+        acts = {path for path in writes if self.world.find(path)[0].kind == "act"}
+        for path in acts:
+            self._apply(path, writes[path])
+        self.writes = {path: declared for path, declared in writes.items() if path not in acts}
+        self.refresh()
         return active
+
+    def refresh(self) -> None:
+        """Lay this week's writes over the stocks again, so that later stages see both."""
+        world = self.world
+        for id in {world.find(path)[0].id for path in self.writes}:
+            setattr(world.now, id, world.stock[id].copy())
+        for path, declared in self.writes.items():
+            self._apply(path, declared)
 
     def _apply(self, path: str, declared: list[tuple[Write, np.ndarray, str]]) -> None:
         world = self.world
         quantity, index = world.find(path)
         array = getattr(world.now, quantity.id)
-        if array is world.stock[quantity.id]:
-            array = array.copy()
-            setattr(world.now, quantity.id, array)
         row = array[index]
         set_already, set_by = np.zeros(world.R, dtype=bool), ""
         for operation in OPERATIONS:
@@ -155,9 +168,9 @@ class Calendar:
         array[index] = np.clip(row, quantity.low, quantity.high)
 
 
-def theatre_of(policy: Policy) -> str:
-    """The theatre that a policy's act is confined to, or an empty text."""
-    return getattr(policy, "target", "") if policy.target_kind == "theatre" else ""
+def place_of(policy: Policy) -> str:
+    """The theatre or the party that a policy's act is confined to, or an empty text."""
+    return policy.target if policy.target_kind in ("theatre", "party") else ""
 
 
 def _track(policy: Policy, dice: Dice, count: int) -> Track:

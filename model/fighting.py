@@ -15,12 +15,11 @@ class Fighting:
     """Moves operations, deaths, control and ceasefires of a block."""
 
     def __init__(self, model):
-        """Keep the ages of operations, in weeks."""
+        """Read the model's world and its dice."""
         self.model = model
         self.world = model.world
         self.p = model.world.p
         self.dice = model.dice
-        self.age = np.zeros((2, len(self.world.theatres), self.world.R), dtype=np.int64)
         self.own_deaths = np.zeros((2, self.world.R))
         """Each party's battle deaths this week, (2, R)."""
         self.ground_lost = np.zeros((len(self.world.theatres), self.world.R))
@@ -39,6 +38,10 @@ class Fighting:
     def combat(self) -> None:
         """Days fought, deaths, aims reached and ground taken in every operation."""
         stock, nowhere = self.world.stock, np.zeros_like(self.world.stock["deaths"])
+        for party in self.model.parties:
+            party.weigh()
+        for party in self.model.parties:
+            party.judge_balance()
         routine = self._routine_deaths()
         battles = [
             self._operation(side) if stock["operation"][side].any() else (nowhere,) * 3
@@ -76,7 +79,7 @@ class Fighting:
         active, major = operation > 0, operation == 2
         chance = np.where(major, p.offensive_days, p.limited_days)
         days = combat.fighting_days(chance, self._uniform("days", side))
-        days = np.where(self.age[side] > 0, 7.0, days)
+        days = np.where(self.world.operation_age[side] > 0, 7.0, days)
         # Authorities that capitulate do so within the first day.
         days = np.where(self.model.capitulated & major, 1.0, days)
         normal = np.array(
@@ -95,7 +98,7 @@ class Fighting:
         momentum += step
         taken = combat.ground_taken(p, step, stock["control"][1 - side])
         grows = combat.escalates(p, operation == 1, self._uniform("escalation", side))
-        self.age[side] += active
+        self.world.operation_age[side] += active
         operation[:] = np.where(grows, 2.0, np.where(operation == 1, 0.0, operation))
         return deaths, lost, taken
 
@@ -112,8 +115,7 @@ class Fighting:
         stock["ceasefire_age"] += stock["ceasefire"]
         stock["depth"] *= 1.0 - p.depth_decay
         fighting = (stock["operation"] > 0).any(axis=0)
-        stock["reinforcement"] *= fighting
-        both = (self.model.restraint[0] + self.model.restraint[1]) / 2.0
+        both = (self.world.restraint[0] + self.world.restraint[1]) / 2.0
         stock["talks"][:] = mediation.talks(p, stock["talks"], both, fighting.any(axis=0))
 
     def _restrain(self) -> None:
@@ -130,7 +132,7 @@ class Fighting:
                 now.legitimacy[rows],
                 now.format,
             )
-            self.model.restraint[side] = restraint * (1.0 - p.defiance * party.alternative)
+            self.world.restraint[side] = restraint * (1.0 - p.defiance * party.alternative)
 
     def _endings(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p
@@ -138,9 +140,9 @@ class Fighting:
         if not major.any():
             return
         aims, party = stock["momentum"][side], self.model.parties[side]
-        wear = stock["weariness"][party.row]
+        wear = world.on.weariness * stock["weariness"][party.row]
         war = stock["level"] >= 5
-        hazard = mediation.ceasefire_hazard(p, self.model.restraint[side], aims, wear, war, 1.0)
+        hazard = mediation.ceasefire_hazard(p, self.world.restraint[side], aims, wear, war, 1.0)
         done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
         rows = self.model.mediators

@@ -60,8 +60,6 @@ class Simulation(mesa.Model):
         self.fighting = Fighting(self)
         self.slow_state = SlowState(self)
         places = len(self.world.theatres)
-        self.restraint = [np.zeros(count), np.zeros(count)]
-        """How far mediation restrained each party last week, (R,)."""
         self.alarm = np.zeros((places, count))
         """Last week's level as alarm: 0 at tension or calm, 1 at a major clash; (K, R)."""
         self._forget_week()
@@ -116,6 +114,7 @@ class Simulation(mesa.Model):
         self.fighting.mediation_and_ceasefires()
         self.slow_state.move()
         self.slow_state.classify()
+        self.calendar.refresh()
         self.recorder.week(self.capitulated)
         self.world.week += 1
 
@@ -138,13 +137,22 @@ class Simulation(mesa.Model):
         world.arrive()
         active = self.calendar.write()
         world.arrive()  # what policies ordered for this very week
+        self.calendar.refresh()
+        self._undistracted()
         for policy, on in active:
             self.recorder.policy_on(policy.name, on)
-            act = policy.menu_item or policy.type
+            act = policy.instrument or policy.type
             target = getattr(policy, "target", "")
             theatre = target if policy.target_kind == "theatre" else ""
             for actor in policy.actors:
                 self.recorder.did(actor, act, theatre, on)
+
+    def _undistracted(self) -> None:
+        """With `passivity_distraction` off, the pivot acts as if it were not distracted."""
+        world, pivot = self.world, self.parties[0].pivot
+        if pivot is not None and not world.on.passivity_distraction:
+            world.now.distraction = world.now.distraction.copy()
+            world.now.distraction[pivot] = 0.0
 
     def sense(self) -> None:
         """Stage 3."""
@@ -176,13 +184,13 @@ class Simulation(mesa.Model):
         """Stage 7."""
         self._all(self.third_parties, "respond_to_force")
 
-    @staticmethod
-    def _all(agents: list, stage: str) -> None:
+    def _all(self, agents: list, stage: str) -> None:
         """All choose, then all carry out, so that nobody sees what others chose in the stage."""
         for agent in agents:
             getattr(agent, stage)()
         for agent in agents:
             agent.carry_out()
+        self.calendar.refresh()
 
     def start_operation(self, side: int, place: int, where: np.ndarray, scale: float) -> None:
         """Begin an operation of a party in a theatre: 1 limited, 2 major.
@@ -195,6 +203,6 @@ class Simulation(mesa.Model):
         new = where & (operation < scale)
         operation[new] = scale
         stock["momentum"][side, place][new] = 0.0
-        self.fighting.age[side, place][new] = 0
+        self.world.operation_age[side, place][new] = 0
         self.world.paused[side, place][new] = False
         stock["ceasefire"][place][new] = 0.0

@@ -48,6 +48,7 @@ class SlowState:
             self.model.capitulated,
         )
         stock["restriction"] *= 1.0 - p.restrict_return
+        stock["relief"] *= p.accept_memory
         usual = world.usual["violations"]
         provoked = self.model.provoked.sum(axis=0)
         stock["violations"][:] = combat.violations(
@@ -138,7 +139,9 @@ class SlowState:
 
     def _patience(self, party, side: int, grown) -> None:
         stock, p, pivot = self.world.stock, self.p, party.pivot
-        said = stock["signal"][party.row, pivot]
+        # What was said weighs once in all: what has faded this week is what is spent.
+        spent = np.exp2(1.0 / p.signal_half_life) - 1.0
+        said = stock["signal"][party.row, pivot] * spent
         rebuke, reassurance = np.maximum(-said, 0.0), np.maximum(said, 0.0)
         patience = stock["patience"][pivot, party.row]
         patience[:] = np.clip(
@@ -202,3 +205,5 @@ class SlowState:
             war,
             third,
         )
+        # Third states leave when the fighting is over.
+        stock["reinforcement"] *= (stock["operation"] > 0).any(axis=0)

@@ -19,8 +19,6 @@ from model.mechanisms import arms, reference
 from model.outcomes import AFTER_WEEKS
 from model.scenario import Scenario
 
-DELIVERED = ("capacity", "drones", "air_defence")
-"""Quantities that deliveries add to."""
 RETURNING = ("patience", "hedge", "reliability", "violations", "mercenaries")
 """Stocks that drift back to where they started."""
 
@@ -95,6 +93,10 @@ class World:
         shape = (2, len(self.theatres), count)
         self.paused = np.zeros(shape, dtype=bool)
         """Where a major operation rests under a ceasefire and may be taken up again."""
+        self.operation_age = np.zeros(shape, dtype=np.int64)
+        """Weeks for which an operation has gone on."""
+        self.restraint = np.zeros((2, count))
+        """How far mediation restrained each party last week."""
         self.expected_force = np.zeros(shape)
         """Each party's own chance to start force in each theatre, as of its last decision."""
         self.usable_consent = np.zeros((len(self.theatres), count))

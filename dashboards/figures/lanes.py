@@ -13,7 +13,7 @@ from dashboards.figures.timing import is_contested, is_event, policy_words
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
 from dashboards.sentences import unfolding as say
-from dashboards.words import capital, listing, of_100, short_day
+from dashboards.words import capital, count_of_100, listing, of_100, short_day
 from model.language.roles import MENUS
 
 FAINTEST = 0.01
@@ -232,17 +232,17 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
                 f"{capital(findings.actor(lane.actor))} – {lane.words}",
                 "scripted" if lane.scripted else "chosen",
                 Cell(weeks_in_100(lane), sort=lane.total),
-                f"{peak + 1}: {of_100(lane.shares[peak])}",
+                f"{peak + 1}: {count_of_100(lane.shares[peak])}",
                 *(
-                    Cell(of_100(share), sort=share)
+                    Cell(count_of_100(share), sort=share)
                     for share in (sum(lane.shares[a:b]) / (b - a) for a, b in spans)
                 ),
             ]
         )
     parts = [f"Weeks {a + 1}–{b}" if b - a > 1 else f"Week {b}" for a, b in spans]
     return Table(
-        columns=["Act", "How", "Weeks in 100 futures", "Busiest week", *parts],
+        columns=["Act", "How", "Weeks in 100 futures", "Busiest week: count", *parts],
         rows=lines,
-        caption="Futures that see each act, in an average week of each part of the window",
+        caption="Futures of 100 that see each act, in an average week of each part of the window",
         numeric=frozenset(range(2, 4 + len(parts))),
     )

@@ -21,6 +21,8 @@ ROOM_FOR_NAME = 0.06
 """Smallest part of a chart's height in which a level's name fits inside its area."""
 WIDTH_OF_NAME = 0.16
 """The part of a chart's width that a level's name takes."""
+EDGE = 0.18
+"""The part of a chart's width at either end where a name could be cut on a narrow screen."""
 FIGHTING = [3, 4, 5, 6]
 NEEDS_OWN_SCALE = 0.25
 """Below this share the levels with fighting are shown once more, enlarged."""
@@ -106,7 +108,8 @@ def _name(chart: go.Figure, shares: pd.DataFrame, days: list, level: int, top: i
     floor = shares[graver].sum(axis=1)
     highest = floor.rolling(wide, center=True).max()
     lowest = (floor + shares[level]).rolling(wide, center=True).min()
-    room = (lowest - highest).dropna() * 100
+    edge = math.ceil(len(days) * EDGE)
+    room = (lowest - highest).iloc[edge : len(days) - edge].dropna() * 100
     if room.empty or room.max() < ROOM_FOR_NAME * top:
         return
     week = room.idxmax()

@@ -96,7 +96,7 @@ def _filter(grades: list[str]) -> Html:
 def _group(findings: Findings, title: str, rows) -> Html | None:
     if rows.empty:
         return None
-    lines = [_assumption(row, _note(findings, row)) for row in rows.to_dict("records")]
+    lines = [_assumption(findings, row) for row in rows.to_dict("records")]
     content = Table(
         columns=["What", "Value", "Range", "Grade", "Source"],
         rows=lines,
@@ -124,16 +124,24 @@ def _note(findings: Findings, row: dict) -> str | None:
     return condition.note if condition else None
 
 
-def _assumption(row: dict, note: str | None) -> list[object]:
+def _label(findings: Findings, row: dict) -> str:
+    """What a number is, with the names of places as they stand inside a sentence."""
+    label = str(row["label"])
+    for code, theatre in findings.scenario.theatres.items():
+        label = label.replace(theatre.name, findings.place(code))
+    return label
+
+
+def _assumption(findings: Findings, row: dict) -> list[object]:
     path = str(row["path"])
     value = row["value"]
     shown = number(float(value)) if _is_number(value) else str(value)
     return [
-        Cell([str(row["label"]), " ", tag("code", path)], sort=path),
+        Cell([_label(findings, row), " ", tag("code", path)], sort=path),
         Cell(shown, sort=value, note=anchor(path, value)),
         Cell(_range(row)),
         Cell(badge(row["grade"]), sort=_firmness(row["grade"])),
-        Cell(row["source"] or "–", note=note),
+        Cell(row["source"] or "–", note=_note(findings, row)),
     ]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.actors.base import RoleAgent
 from model.actors.party import WORTH_CLAIMING
-from model.mechanisms import combat, supply
+from model.mechanisms import combat, conduct, supply
 
 
 class Authorities(RoleAgent):
@@ -31,7 +31,12 @@ class Authorities(RoleAgent):
         odds = combat.surrender(p, self.on.supply, now.supply[k], attacker.success[k], help)
         offered = calm & (now.relief[k] > 0)
         accept = supply.acceptance(p, now.stress[k])
-        provoke = p.activation_provoke - p.choice_precision * p.provoke_cost
+        party = self.model.parties[self.side]
+        worth = conduct.provoke(
+            p, self.on.moral_hazard, party.gain[k], 0.0, attacker.rival_backed[k]
+        )
+        base = p.activation_provoke - np.log(len(self.world.theatres))
+        provoke = base + p.choice_precision * worth
         never = -np.inf
         self.decide(
             "response",

@@ -83,3 +83,13 @@ class RoleAgent(mesa.Agent):
         now = self.world.now
         free = 1.0 - now.distraction[self.row]
         return self.p.intervention_share * now.capacity[self.row] * free
+
+    def _mediate(self, where: np.ndarray, effort, leverage) -> None:
+        """Mediate this week with an effort and a leverage, at least where a mask says so."""
+        now = self.world.now
+        for quantity, value in (
+            (now.mediation, effort),
+            (now.mediation_leverage, leverage),
+            (now.mediation_depth, self.p.chosen_depth),
+        ):
+            quantity[self.row] = np.maximum(quantity[self.row], value * where)

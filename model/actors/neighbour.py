@@ -41,36 +41,30 @@ class Neighbour(RoleAgent):
 
     def respond_to_force(self) -> None:
         """Stage 7: it may fight where an offensive crosses its red line."""
-        now, p = self.world.now, self.p
+        now, p, self.crossed = self.world.now, self.p, {}
         for party in self.model.parties:
-            crossed = (now.operation[party.side] == 2) * now.red_line[self.row]
+            line = now.red_line[self.row] * (1.0 - now.recognised[party.side])
+            crossed = (now.operation[party.side] == 2) * line
             if not crossed.any():
                 continue
-            self.helping, self.crossed = party.other, crossed > 0
+            self.crossed[party.rival.code] = crossed > 0
             worst = crossed.max(axis=0)
-            odds = p.neighbour_entry + p.choice_precision * p.red_line_loss * worst
+            odds = p.neighbour_entry + np.log(np.maximum(worst, 1e-9))
             self.decide(
                 f"response to {party.subject}",
                 [
                     ("stay_out", "", np.zeros(self.world.R)),
-                    ("intervene", "", np.where(worst > 0, odds, -np.inf)),
+                    ("intervene", party.rival.code, np.where(worst > 0, odds, -np.inf)),
                 ],
             )
-            self.carry_out()
 
     def mediate(self, where, theatre) -> None:
         """It offers its good offices."""
-        now, p = self.world.now, self.p
-        now.mediation[self.row] = np.maximum(now.mediation[self.row], p.chosen_effort * where)
-        leverage = now.mediation_leverage[self.row]
-        now.mediation_leverage[self.row] = np.maximum(leverage, p.chosen_leverage * where)
+        self._mediate(where, self.p.chosen_effort, self.p.chosen_leverage)
 
     def incentive(self, where, theatre) -> None:
-        """Trade and transit offers: they weigh as leverage of the week."""
-        leverage = self.world.now.mediation_leverage[self.row]
-        self.world.now.mediation_leverage[self.row] = np.maximum(
-            leverage, self.p.chosen_leverage * where
-        )
+        """Trade and transit offers: less effort than mediation, with more leverage."""
+        self._mediate(where, self.p.incentive_effort, self.p.incentive_leverage)
 
     def exercise(self, where, theatre) -> None:
         """Its armed posture rises by an exercise."""
@@ -84,7 +78,8 @@ class Neighbour(RoleAgent):
         self.world.stock["posture"][self.row] += amount
         self.world.clip("posture", self.row)
 
-    def intervene(self, where, theatre) -> None:
+    def intervene(self, where, party) -> None:
         """Its forces fight on the attacked side where the red line is crossed."""
-        forces = self.world.stock["reinforcement"][self.helping]
-        np.maximum(forces, self.expedition() * where * self.crossed, out=forces)
+        side = self.world.side[self.world.row[party]]
+        forces = self.world.stock["reinforcement"][side]
+        np.maximum(forces, self.expedition() * where * self.crossed[party], out=forces)

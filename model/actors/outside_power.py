@@ -7,6 +7,9 @@ import numpy as np
 from model.actors.base import RoleAgent
 from model.mechanisms import third_parties
 
+ROOM = 0.05
+"""Share of the access given that a further mission must still find unused."""
+
 
 class OutsidePower(RoleAgent):
     """Its steps grow with its interest in the region and shrink with what it would lose."""
@@ -20,13 +23,15 @@ class OutsidePower(RoleAgent):
         offers = [
             ("stay_out", "", np.zeros(self.world.R)),
             ("statement", "", base + precision * p.outside_alarm * worst * interest),
-            ("mediate", "", base + precision * interest * self._mediate(worst)),
+            ("mediate", "", base + precision * interest * self._worth_of_mediating(worst)),
         ]
         for k, theatre in enumerate(self.world.theatres):
-            room = now.mission_access[k] - now.observers[k] > 0.05
+            room = now.mission_access[k] - now.observers[k] > ROOM
             if room.any():
                 worth = p.outside_alarm * alarm[k] * interest - p.outside_cost
-                odds = np.where(room, base + precision * worth, -np.inf)
+                # Without access there is no mission: the chance grows with the share given.
+                open_door = np.log(np.maximum(now.mission_access[k], 1e-9))
+                odds = np.where(room, base + open_door + precision * worth, -np.inf)
                 offers.append(("mission", theatre, odds))
             if theatre in self.world.seat:
                 worth = p.outside_alarm * now.stress[k] * interest - p.outside_cost
@@ -47,7 +52,7 @@ class OutsidePower(RoleAgent):
         sanction = third_parties.sanction(
             p, stress, force, interest, now.dependence[row, party.row]
         )
-        assist = p.outside_alarm * now.hedge[party.row, row] * interest - p.outside_cost
+        assist = third_parties.assistance(p, now.hedge[party.row, row], interest)
         reason = (stress > 0) | force
         self.decide(
             f"turn to {party.subject}",
@@ -62,7 +67,7 @@ class OutsidePower(RoleAgent):
             ],
         )
 
-    def _mediate(self, alarm):
+    def _worth_of_mediating(self, alarm):
         now = self.world.now
         return third_parties.mediate(
             self.p, now.legitimacy[self.row], now.format, alarm, now.distraction[self.row]
@@ -74,8 +79,8 @@ class OutsidePower(RoleAgent):
         largest = now.operation.max(axis=(0, 1))
         if not (largest > 0).any():
             return
-        alarm = np.where(largest == 2, 1.0, p.limited_deterrence)
-        worth = now.interest[self.row] * self._mediate(alarm)
+        alarm = np.where(largest == 2, 1.0, p.limited_scale)
+        worth = now.interest[self.row] * self._worth_of_mediating(alarm)
         odds = p.activation_third + p.choice_precision * worth
         self.decide(
             "response",
@@ -91,10 +96,7 @@ class OutsidePower(RoleAgent):
 
     def mediate(self, where, theatre) -> None:
         """It mediates with what leverage it has."""
-        now, p, row = self.world.now, self.p, self.row
-        now.mediation[row] = np.maximum(now.mediation[row], p.chosen_effort * where)
-        leverage = now.mediation_leverage[row]
-        now.mediation_leverage[row] = np.maximum(leverage, p.chosen_leverage * where)
+        self._mediate(where, self.p.chosen_effort, self.p.chosen_leverage)
 
     def mission(self, where, theatre) -> None:
         """Observers are sent, within the access that the host side gives."""
@@ -105,9 +107,8 @@ class OutsidePower(RoleAgent):
 
     def aid(self, where, theatre) -> None:
         """A relief route is offered."""
-        relief = self.world.now.relief
-        place = self.world.place[theatre]
-        relief[place] = np.maximum(relief[place], self.p.aid_step * where)
+        relief = self.world.stock["relief"][self.world.place[theatre]]
+        np.maximum(relief, self.p.aid_step * where, out=relief)
 
     def sanction(self, where, party) -> None:
         """Sanctions on a party grow by a step."""

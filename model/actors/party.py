@@ -44,43 +44,44 @@ class Party(PartyActs):
 
     # ------------------------------------------------------------ stage 3: sense
     def sense(self) -> None:
-        """Judge the balance, the alternative ally and the pivot's stance if this party attacked."""
-        now, p = self.world.now, self.p
+        """Judge the own strength, the alternative ally and what there is to gain."""
+        now = self.world.now
         self.alternative = self._alternative_ally()
+        self.weigh()
+        self.gain = bargaining.prospect(self.p, now.stake[self.side], now.control[self.other])
+        self.eligible = (now.stake[self.side] > 0) & (now.control[self.other] > WORTH_CLAIMING)
+
+    def weigh(self) -> None:
+        """Strength in attack and in defence in each theatre, (K, R)."""
+        now, p = self.world.now, self.p
         drones = self.on.drones * balance.net_drones(
             now.drones[self.row], now.air_defence[self.rival_row]
         )
-        self.attack = balance.attack_strength(
+        own = (
             p,
             now.capacity[self.row],
             now.readiness[self.row],
             now.commitment[self.side],
             drones,
-            now.mercenaries[self.row],
-            self._support(),
-            now.reinforcement[self.side],
+        )
+        reinforcement = now.reinforcement[self.side]
+        self.attack = balance.attack_strength(
+            *own, now.mercenaries[self.row], self._support(), reinforcement
         )
         endurance = balance.endurance(p, now.supply)
         self.endurance = np.where(self.local, 1 - self.on.supply * (1 - endurance), 1.0)
-        self.defence = balance.defence_strength(
-            p,
-            now.capacity[self.row],
-            now.readiness[self.row],
-            now.commitment[self.side],
-            drones,
-            now.terrain,
-            self.endurance,
-            now.reinforcement[self.side],
-        )
+        self.defence = balance.defence_strength(*own, now.terrain, self.endurance, reinforcement)
         self.drones = drones
-        self.gain = bargaining.prospect(p, now.stake[self.side], now.control[self.other])
-        self.eligible = (now.stake[self.side] > 0) & (now.control[self.other] > WORTH_CLAIMING)
+
+    def judge_balance(self) -> None:
+        """After both have weighed their strength: the true chance of an attack's success."""
+        self.success = balance.success(self.p, self.attack, self.rival.defence, 0.0)
 
     def judge(self) -> None:
         """After both have sensed: chances of success, and whom the pivot would back."""
-        self.success = balance.success(self.p, self.attack, self.rival.defence, 0.0)
+        self.judge_balance()
         self.believed_success = balance.success(self.p, self.attack, self.rival.defence, self.error)
-        if self.pivot is None:
+        if not self.pivot_present:
             none = np.zeros_like(self.success)
             self.rival_backed = self.backed_in_attack = self.doubt = none
             return
@@ -107,7 +108,8 @@ class Party(PartyActs):
             scale=scale,
             peacekeepers=now.peacekeepers,
             distraction=now.distraction[q],
-            fighters=now.mercenaries[self.row],
+            fighters_attacker=now.mercenaries[self.row],
+            fighters_attacked=now.mercenaries[self.rival_row],
             dependence_on_attacker=now.dependence[q, self.row],
             dependence_on_attacked=now.dependence[q, self.rival_row],
             alternative_attacker=self.alternative,
@@ -139,7 +141,7 @@ class Party(PartyActs):
         deterrent = pivot.deterrent(p, shared, self.rival_backed, self.doubt, self.alternative)
         red_line = self._red_lines()
         outcry, punishment = self._outside(now)
-        restraint = self.model.restraint[self.side]
+        restraint = self.world.restraint[self.side]
         wait = bargaining.waiting(p, self.on.waiting, now.talks, restraint, self.gain)
         wear = self.on.weariness * now.weariness[self.row]
         resistance = now.commitment[self.other] * now.capacity[self.rival_row]
@@ -147,7 +149,7 @@ class Party(PartyActs):
         costs = (deterrent, red_line, punishment, wait, wear, now.observers)
         large = bargaining.offensive(p, *terms, now.corridor_pressure, *costs)
         small = bargaining.limited(p, *terms, *costs)
-        # What the rival could do to this party, as it believes the rival's prospects to be.
+        # What the rival could do to this party.
         threat = rival.success * rival.gain
         backed = rival.rival_backed
         fear = pivot.abandonment(p, shared, backed, rival.doubt) * threat
@@ -220,7 +222,7 @@ class Party(PartyActs):
         offers = [
             ("request_help", "", np.where(promised, base + precision * request, -np.inf)),
             ("court", "", p.court_base + precision * courting),
-            ("criticise", "", base + precision * critical),
+            ("criticise", "", np.where(promised, base + precision * critical, -np.inf)),
         ]
         if self.powers:
             interest = now.interest[self.powers].max(axis=0)
@@ -231,8 +233,10 @@ class Party(PartyActs):
     def _red_lines(self):
         now, total = self.world.now, 0.0
         for neighbour in self.neighbours:
+            # A red line guards what is recognised as somebody else's.
+            line = now.red_line[neighbour] * (1.0 - now.recognised[self.side])
             total = total + third_parties.red_line_deterrent(
-                self.p, self.on.red_line, now.red_line[neighbour], now.posture[neighbour]
+                self.p, self.on.red_line, line, now.posture[neighbour]
             )
         return total
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.base import RoleAgent
+from model.calendar import place_of
 from model.mechanisms import third_parties
 
 LEVELS = ("stay_out", "statement", "arm", "send_fighters", "intervene")
@@ -39,7 +40,9 @@ class Patron(RoleAgent):
         """Where a policy forbids a level; a script of the same act takes it off the menu only."""
         mask = np.zeros(self.world.R, dtype=bool)
         for policy in self.world.scenario.policies:
-            if policy.mode == "forbid" and policy.menu_item == act and self.code in policy.actors:
+            if policy.mode != "forbid" or policy.menu_item != act or self.code not in policy.actors:
+                continue
+            if place_of(policy) in ("", self.world.actors[self.client]):
                 mask |= self.world.tracks[policy.name].active
         return mask
 
@@ -70,7 +73,9 @@ class Patron(RoleAgent):
         utility[4] = np.where(at_war, utility[4] - p.patron_entry, -np.inf)
         utility[3] = np.where(at_war, utility[3], -np.inf)
         odds = p.choice_precision * utility
-        picked = self.decide("support", [(act, "", odds[n]) for n, act in enumerate(LEVELS)])
+        code = self.world.actors[self.client]
+        offers = [(act, code if act == "arm" else "", odds[n]) for n, act in enumerate(LEVELS)]
+        picked = self.decide("support", offers)
         self.aim = SHARE[picked]
 
     def carry_out(self) -> None:

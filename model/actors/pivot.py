@@ -15,10 +15,9 @@ class Pivot(RoleAgent):
         """Stage 4: in the absence of a choice about force, what it does this week."""
         now, p, row = self.world.now, self.p, self.row
         patience = [now.patience[row, party] for party in self.world.parties]
-        lowest = np.minimum(*patience)
-        threaten = p.activation_third + p.threat_slope * (p.threat_threshold - lowest)
-        alarm = self.model.alarm.max(axis=0)
-        mediate = self._mediate(alarm)
+        thin = p.threat_threshold - np.minimum(*patience)
+        threaten = np.where(thin > 0, p.activation_third + p.threat_slope * thin, -np.inf)
+        mediate = self._worth_of_mediating(self.model.alarm.max(axis=0))
         offers = [
             ("stay_out", "", np.zeros(self.world.R)),
             ("statement", "", threaten),
@@ -34,60 +33,77 @@ class Pivot(RoleAgent):
         self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
 
-    def _mediate(self, alarm):
+    def _worth_of_mediating(self, alarm):
         now = self.world.now
         return third_parties.mediate(
             self.p, now.legitimacy[self.row], now.format, alarm, now.distraction[self.row]
         )
 
+    # ------------------------------------------------------------ stage 7: under force
     def respond_to_force(self) -> None:
-        """Stage 7: choose a side for each attack, then a form of acting."""
+        """For each attack: a side or none, a diplomatic answer, and help for who is backed."""
+        self.helped_at: dict[str, np.ndarray] = {}
         for party in self.model.parties:
-            self._respond_to(party)
+            if (self.world.now.operation[party.side] > 0).any():
+                self._respond_to(party)
 
     def _respond_to(self, attacker) -> None:
-        now, p, other = self.world.now, self.p, attacker.other
+        now, p = self.world.now, self.p
         operation = now.operation[attacker.side]
         largest = operation.max(axis=0)
         attacked = largest > 0
-        if not attacked.any():
-            return
-        scale = np.where(largest == 2, 1.0, p.limited_deterrence)
-        request = now.request[attacker.rival_row]
-        z_rival, z_self = attacker.stance_if_attacking(scale, request)
-        where = self._first_of(operation == largest)
+        scale = np.where(largest == 2, 1.0, p.limited_scale)
+        where = self._first_of((operation == largest) & attacked)
+        z_rival, z_self = attacker.stance_if_attacking(scale, now.request[attacker.rival_row])
         z_rival, z_self = (z_rival * where).sum(axis=0), (z_self * where).sum(axis=0)
         back_rival, back_self = pivot.stance(z_rival, z_self)
-        words = f"stance on {attacker.subject}"
-        u = self.dice.uniform(self.subject, words, self.world.week)
+        u = self.dice.uniform(self.subject, f"stance on {attacker.subject}", self.world.week)
         with_rival = attacked & (u < back_rival)
         with_attacker = attacked & (u >= 1.0 - back_self)
-        neutral = attacked & ~with_rival & ~with_attacker
-        alarm = np.where(largest == 2, 1.0, p.limited_deterrence)
-        mediate = p.choice_precision * self._mediate(alarm)
-        patience = now.patience[self.row, attacker.rival_row]
-        stay = p.choice_precision * third_parties.passivity(p, self.on.passivity_strategy, patience)
-        access = (now.access * where).sum(axis=0)
-        fight = third_parties.intervention(
-            p, now.distraction[self.row], access, now.drones[attacker.row]
-        )
-        never = -np.inf
-        self.backing = with_rival
-        self.theatre_of_force = where
+        self.backing |= with_rival | with_attacker
+        self._diplomacy(attacker, attacked, with_rival | with_attacker, scale)
+        self._help(attacker, attacker.rival, with_rival, where)
+        self._help(attacker, attacker, with_attacker, where)
+        self.model.failed[attacker.other] |= attacked & ~with_rival
+        self.model.helped[attacker.other] |= with_rival
+
+    def _diplomacy(self, attacker, attacked, backing, scale) -> None:
+        """Stay out, speak or mediate; staying out is worth something where patience is lost."""
+        p, patience = self.p, self.world.now.patience[self.row, attacker.rival_row]
+        passive = third_parties.passivity(p, self.on.passivity_strategy, patience)
+        mediate = p.choice_precision * self._worth_of_mediating(scale)
         self.decide(
-            f"response to {attacker.subject}",
+            f"diplomacy towards {attacker.subject}",
             [
-                ("stay_out", "", np.where(neutral, stay, np.where(with_rival, never, 0.0))),
-                ("statement", "", np.where(with_rival, never, np.where(attacked, 0.0, never))),
-                ("mediate", "", np.where(neutral | with_rival, mediate, never)),
-                ("arm", "", np.where(with_rival, p.arm_lean, never)),
-                ("intervene", "", np.where(with_rival, fight, never)),
+                ("stay_out", "", np.where(backing, 0.0, p.choice_precision * passive)),
+                ("statement", "", np.where(attacked, 0.0, -np.inf)),
+                ("mediate", "", np.where(attacked, mediate, -np.inf)),
             ],
         )
-        self.helping = other
-        self.model.failed[other] |= attacked & ~with_rival
-        self.model.helped[other] |= with_rival
-        self.carry_out()
+
+    def _help(self, attacker, party, backed, where) -> None:
+        """For a side that is backed: nothing more, arms, or its own forces."""
+        if not backed.any():
+            return
+        now, p, rival = self.world.now, self.p, party.rival
+        covered = (now.coverage[party.side] * where).sum(axis=0)
+        access = (now.access * where).sum(axis=0)
+        distraction = now.distraction[self.row]
+        fight = third_parties.intervention(
+            p, covered * now.request[party.row], distraction, access, now.drones[rival.row]
+        )
+        arm = third_parties.arming(p, distraction)
+        base, precision = p.activation_third, p.choice_precision
+        before = self.helped_at.get(party.code, 0.0)
+        self.helped_at[party.code] = np.maximum(before, where * backed)
+        self.decide(
+            f"help for {party.subject} when {attacker.subject} attacks",
+            [
+                ("stay_out", "", np.zeros(self.world.R)),
+                ("arm", party.code, np.where(backed, base + precision * arm, -np.inf)),
+                ("intervene", party.code, np.where(backed, base + precision * fight, -np.inf)),
+            ],
+        )
 
     @staticmethod
     def _first_of(mask: np.ndarray) -> np.ndarray:
@@ -109,12 +125,10 @@ class Pivot(RoleAgent):
         self.world.clip("signal", self.row)
 
     def mediate(self, where, theatre) -> None:
-        """It mediates; with all its weight where it backs the attacked side."""
-        now, p = self.world.now, self.p
-        effort = np.where(where, p.chosen_effort, 0.0)
-        leverage = np.where(where, np.where(self.backing, 1.0, p.chosen_leverage), 0.0)
-        now.mediation[self.row] = np.maximum(now.mediation[self.row], effort)
-        now.mediation_leverage[self.row] = np.maximum(now.mediation_leverage[self.row], leverage)
+        """It mediates; with all its leverage where it backs a side."""
+        self._mediate(
+            where, self.p.chosen_effort, np.where(self.backing, 1.0, self.p.chosen_leverage)
+        )
 
     def peacekeep(self, where, theatre) -> None:
         """Peacekeepers are reinforced by a step."""
@@ -122,14 +136,13 @@ class Pivot(RoleAgent):
         self.world.stock["peacekeepers"][place] += self.p.peacekeeper_step * where
         self.world.clip("peacekeepers", place)
 
-    def arm(self, where, theatre) -> None:
-        """The attacked side gets arms, soon and quietly."""
-        party = self.model.parties[self.helping]
-        size = self.p.quiet_arms * self.world.now.capacity[party.row]
-        self.world.order(f"capacity.{party.code}", size, self.p.quiet_lag, where)
+    def arm(self, where, party) -> None:
+        """The side that it backs gets arms, soon and quietly."""
+        size = self.p.quiet_arms * self.world.now.capacity[self.world.row[party]]
+        self.world.order(f"capacity.{party}", size, self.p.quiet_lag, where)
 
-    def intervene(self, where, theatre) -> None:
-        """Its forces fight on the attacked side where force is used."""
-        strength = self.expedition() * where * self.theatre_of_force
-        forces = self.world.stock["reinforcement"][self.helping]
+    def intervene(self, where, party) -> None:
+        """Its forces fight on the side that it backs, where force is used."""
+        strength = self.expedition() * where * self.helped_at[party]
+        forces = self.world.stock["reinforcement"][self.world.side[self.world.row[party]]]
         np.maximum(forces, strength, out=forces)

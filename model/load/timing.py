@@ -151,7 +151,9 @@ def _no_idle_words(check: Check, policy: Policy, at: Path) -> None:
         message = "'cooldown_weeks' does nothing unless 'times' is 2 or more"
         check.wrong(check.key(*at, "cooldown_weeks"), message)
     if policy.times > 1 and not _lasts(policy) and not policy.until:
-        message = "'times' does nothing without 'lasts_weeks' or 'until': it never ends to begin again"
+        message = (
+            "'times' does nothing without 'lasts_weeks' or 'until': it never ends to begin again"
+        )
         check.wrong(check.key(*at, "times"), message)
     if policy.ramp_weeks > 1 and policy.mode == "forbid":
         message = "'ramp_weeks' does nothing with 'mode: forbid'"

@@ -19,7 +19,7 @@ def mobilise(p, win, gain, rival_readiness):
 def provoke(p, on, gain, deterrent, backed):
     """Utility of a provocation in each theatre, (K, R); bolder with the pivot thought behind it."""
     hazard = on * p.moral_hazard * backed
-    return p.provoke_gain * gain + hazard - p.provoke_cost - p.limited_red_line * deterrent
+    return p.provoke_gain * gain + hazard - p.provoke_cost - p.provoke_deterrence * deterrent
 
 
 def restrict(p, gain, restriction, stress, peacekeepers, outcry):

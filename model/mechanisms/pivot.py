@@ -31,7 +31,8 @@ def stance_logits(
     scale,
     peacekeepers,
     distraction,
-    fighters,
+    fighters_attacker,
+    fighters_attacked,
     dependence_on_attacker,
     dependence_on_attacked,
     alternative_attacker,
@@ -54,12 +55,12 @@ def stance_logits(
     common = (
         p.pivot_base
         + p.pivot_scale * scale
-        + p.pivot_fighters * fighters
         - distracted * p.pivot_distraction * distraction
         - p.pivot_access * (1.0 - access)
     )
     attacked = (
         common
+        + p.pivot_fighters * fighters_attacker
         + p.pivot_guarantee * coverage * (reliability * request)
         + p.pivot_peacekeepers * peacekeepers * (1.0 - distracted * distraction)
         + (
@@ -75,6 +76,7 @@ def stance_logits(
     )
     attacker = common + (
         p.pivot_tilt
+        + p.pivot_fighters * fighters_attacked
         + strategy
         * (
             p.pivot_patience * (patience_attacker - 0.5)

@@ -38,7 +38,8 @@ def utilities(p):
         scale=1.0,
         peacekeepers=none,
         distraction=p.reference_distraction,
-        fighters=none,
+        fighters_attacker=none,
+        fighters_attacked=none,
         dependence_on_attacker=p.reference_dependence,
         dependence_on_attacked=p.reference_dependence,
         alternative_attacker=p.reference_support,
@@ -54,7 +55,8 @@ def utilities(p):
     deterrent = pivot.deterrent(p, ALL_ON, back_rival, doubt, p.reference_support)
     interest = np.array([p.reference_interest, p.reference_interest])
     idle = np.zeros_like(interest)
-    punishment = bargaining.outside_punishment(p, 1.0, interest, idle, idle, none)
+    title = p.reference_title
+    punishment = bargaining.outside_punishment(p, 1.0, interest, idle, idle, title)
     wait = bargaining.waiting(p, 1.0, p.reference_talks, p.reference_restraint, 1.0)
     costs = (deterrent, none, punishment, wait, none, none)
     return (

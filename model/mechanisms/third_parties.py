@@ -19,9 +19,23 @@ def passivity(p, on, patience):
     return on * p.passive_discipline * (1.0 - patience)
 
 
-def intervention(p, distraction, access, drones):
-    """Log-odds of fighting for a side that is backed, against other help."""
-    return p.intervene_base - p.intervene_cost * ((1.0 - access) + drones + distraction)
+def arming(p, distraction):
+    """Utility of arming a side that is backed; less when distracted."""
+    return p.arm_worth - p.mediate_distraction * distraction
+
+
+def intervention(p, invoked, distraction, access, drones):
+    """Utility of fighting for a side that is backed; `invoked` is guarantee times request.
+
+    v_int + v_csto G req - c_mil ((1 - access) + D + X)
+    """
+    burden = (1.0 - access) + drones + distraction
+    return p.intervene_worth + p.intervene_guarantee * invoked - p.intervene_cost * burden
+
+
+def assistance(p, hedge, interest):
+    """Utility of security assistance for an outside power: for those who turn to it."""
+    return p.assistance_gain * hedge * interest - p.assistance_cost
 
 
 def patron_support(p, share, affinity, approval, prospect, corridor, pressure):

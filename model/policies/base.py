@@ -144,6 +144,11 @@ class Policy(Strict):
         return (self.actor,) if isinstance(self.actor, str) else tuple(self.actor)
 
     @property
+    def instrument(self) -> str | None:
+        """The menu item that this policy takes, favours or forbids."""
+        return self.menu_item
+
+    @property
     def implied(self) -> tuple[str, ...]:
         """The outcomes that this script, with its numbers, brings about by assumption."""
         return self.implies

@@ -10,10 +10,11 @@ from model.policies.base import Code, Policy, Share, Values, Write
 class Peacekeeping(Policy):
     """Peacekeepers make an attack riskier for the attacker and keep part of a supply line open.
 
-    Their weight falls as the country that sends them is distracted.
+    They are the pivot's: an attack on them is an attack on it, and their weight falls as it is
+    distracted.
     """
 
-    roles: ClassVar = ("pivot", "patron", "outside_power")
+    roles: ClassVar = ("pivot",)
     menu_item: ClassVar = "peacekeep"
     example: ClassVar = {
         "type": "peacekeeping",

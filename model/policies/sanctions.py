@@ -29,6 +29,11 @@ class Sanctions(Policy):
     threat_only: bool = False
     """True: they are announced for the case that force is used, and not imposed."""
 
+    @property
+    def instrument(self) -> str | None:
+        """A scripted threat leaves its author free to impose sanctions."""
+        return None if self.threat_only and self.mode == "script" else self.menu_item
+
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
         """The sanctions, or the threat, stand as given."""
         quantity = "sanction_threat" if self.threat_only else "sanctions"

@@ -155,7 +155,7 @@ def test_values_of_assumptions_are_written_as_their_authors_would():
     assert [words.number(v) for v in (0.30, 1.0, -5.4, 120_000, 0.00002, float("nan"))] == [
         "0.3",
         "1",
-        "-5.4",
+        "−5.4",
         "120,000",
         "2.00e-05",
         "–",
@@ -167,3 +167,25 @@ def test_wrapping_loses_no_word_and_keeps_the_width(text, width):
     lines = words.wrap(text, width)
     assert " ".join(lines).split() == text.split()
     assert all(len(line) <= width or " " not in line for line in lines)
+
+
+def test_a_negative_number_has_a_true_minus():
+    assert words.number(-0.3) == "−0.3"
+    assert words.number(-2) == "−2"
+
+
+def test_rough_numbers_keep_two_digits():
+    assert words.about(64_735, 100) == "65,000"
+    assert words.about(2_581, 100) == "2,600"
+    assert words.about(0.03, 0.1) == "0.0"
+    assert words.about(0, 10) == "0"
+
+
+def test_the_verb_follows_the_count():
+    seen = [words.futures_see(share).replace("\u00a0", " ") for share in (0, 0.01, 0.24, 1)]
+    assert seen == [
+        "none of 100 futures sees",
+        "1 of 100 futures sees",
+        "24 of 100 futures see",
+        "all 100 futures see",
+    ]

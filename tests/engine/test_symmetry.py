@@ -115,7 +115,7 @@ def test_without_a_pivot_nothing_deters_but_the_rest(tmp_path):
     alone.step()
     off.step()
     for party, other in zip(alone.parties, off.parties, strict=True):
-        np.testing.assert_array_equal(party.success, other.success)
+        np.testing.assert_array_equal(party.believed_success, other.believed_success)
         for act in ("offensive", "limited_operation"):
             for theatre in ("EAST", "WEST"):
                 pair = (odds_of(agent, act, theatre) for agent in (party, other))

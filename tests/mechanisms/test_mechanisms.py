@@ -79,7 +79,8 @@ def test_air_defence_takes_drones_away_but_not_more():
 BASE = {
     "coverage": 0.5, "reliability": 0.4, "request": 0.6, "patience_attacked": 0.5,
     "patience_attacker": 0.5, "scale": 1.0, "peacekeepers": 0.3, "distraction": 0.3,
-    "fighters": 0.1, "dependence_on_attacker": 0.3, "dependence_on_attacked": 0.3,
+    "fighters_attacker": 0.1, "fighters_attacked": 0.1, "dependence_on_attacker": 0.3,
+    "dependence_on_attacked": 0.3,
     "alternative_attacker": 0.3, "alternative_attacked": 0.1, "access": 0.4,
     "drones_attacker": 0.4, "drones_attacked": 0.1, "signal_attacked": 0.0, "signal_attacker": 0.0,
 }  # fmt: skip
@@ -92,7 +93,7 @@ def backing(**changes):
 @pytest.mark.parametrize(
     ("cause", "sign"),
     [("coverage", 1), ("reliability", 1), ("request", 1), ("patience_attacked", 1), ("scale", 1),
-     ("peacekeepers", 1), ("fighters", 1), ("access", 1), ("signal_attacked", 1),
+     ("peacekeepers", 1), ("fighters_attacker", 1), ("access", 1), ("signal_attacked", 1),
      ("distraction", -1), ("dependence_on_attacker", -1), ("alternative_attacker", -1),
      ("drones_attacker", -1)],
 )  # fmt: skip
