@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from scipy import special
 
-from model.language.parameters import Parameter, Prior, parameters, switches
+from model.language.parameters import Parameter, Prior, switches
 from model.language.quantities import quantities
 from model.policies.base import Policy
 from model.scenario import Scenario, Shift
@@ -36,7 +36,7 @@ def assumptions(run: Run) -> pd.DataFrame:
     rows = [
         *_starting_conditions(scenario),
         *_policies(scenario),
-        *_parameters(scenario),
+        *_parameters(scenario, run.parameters),
         *_switches(scenario),
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -85,8 +85,8 @@ def _policy_row(path: str, label: str, value: float, policy: Policy) -> tuple:
     return path, label, value, math.nan, math.nan, "fixed", grade, source, KINDS[1]
 
 
-def _parameters(scenario: Scenario) -> Iterator[tuple]:
-    for id, parameter in parameters().items():
+def _parameters(scenario: Scenario, known: dict[str, Parameter]) -> Iterator[tuple]:
+    for id, parameter in known.items():
         path, label = f"parameters.{id}", f"{parameter.label} ({parameter.unit})"
         low, high = prior_range(parameter)
         numbers, prior = (parameter.value, low, high), str(parameter.prior)

@@ -6,20 +6,18 @@ no shared disk. A block that fails is recorded and the rest goes on.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from concurrent.futures import ProcessPoolExecutor as ProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from model.batch.plan import Plan, Task
+from model.batch.pool import Pool, in_worker
 from model.batch.progress import Progress
 from model.record import BlockRecord
 
@@ -152,10 +150,10 @@ def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterat
     A dying worker breaks every block in flight. Each of them is tried again alone in a fresh pool,
     so that only the one at fault is lost.
     """
-    waiting = iter(tasks)
+    waiting, work = iter(tasks), partial(in_worker, work)
     while True:
         suspects: deque[Task] = deque()
-        with _Pool(workers) as pool:
+        with Pool(workers) as pool:
             for task, result in _through(pool, _until(waiting, suspects), workers, work):
                 if isinstance(result, BrokenExecutor):
                     suspects.append(task)
@@ -169,7 +167,7 @@ def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterat
 def _one_by_one(tasks: deque[Task], work: Work) -> Iterator[Result]:
     """Tasks alone in a pool of one process, which is replaced when it dies."""
     while tasks:
-        with _Pool(1) as pool:
+        with Pool(1) as pool:
             alive = True
             while alive and tasks:
                 [(task, result)] = _through(pool, [tasks.popleft()], 1, work)
@@ -184,64 +182,3 @@ def _until(tasks: Iterator[Task], stop: deque) -> Iterator[Task]:
         if task is None:
             return
         yield task
-
-
-class _Pool(ProcessPool):
-    """Worker processes that start alike on every system and leave Ctrl-C to the caller."""
-
-    def __init__(self, workers: int) -> None:
-        super().__init__(
-            workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin_worker,
-        )
-        # Started here, so that Ctrl-C does not reach a worker that is still importing.
-        with _ctrl_c_held_back():
-            for _ in range(workers):
-                self.submit(int)
-
-    def __exit__(self, kind, *error) -> None:
-        with _ctrl_c_ignored():
-            if kind is not None:
-                # Nobody waits for what is still being simulated; nor do we, and a second Ctrl-C
-                # in the middle of an orderly end would leave it waiting for ever.
-                for process in list((self._processes or {}).values()):
-                    process.terminate()
-            self.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the caller, and end with it, even if it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_caller, daemon=True).start()
-
-
-def _end_with_caller() -> None:
-    multiprocessing.parent_process().join()
-    os._exit(1)
-
-
-@contextmanager
-def _ctrl_c_ignored() -> Iterator[None]:
-    """Ignore Ctrl-C; only the main thread can, and only the main thread gets it."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """Delay Ctrl-C; processes that are started meanwhile never get it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -22,6 +22,8 @@ from model.batch.files import new_folder, sha256, whole_file, write_whole
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
 from model.batch.plan import Plan, Task
 from model.batch.tables import Arm, Columns, WeeklyCounts, Words
+from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
+from model.language.parameters import Parameter, read_parameters
 from model.load import load_scenario, resolved_yaml
 from model.scenario import Scenario
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from model.record import BlockRecord
 
 SCENARIO = "scenario.resolved.yaml"
+PARAMETERS = "parameters.yaml"
 BLOCKS = "blocks"
 TABLES = ("outcomes", "weekly", "events", "samples")
 ROWS = 131_072
@@ -61,6 +64,7 @@ class RunFolder:
         day = manifest["started"][:10]
         path = new_folder(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
         write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
+        write_whole(path / PARAMETERS, PARAMETERS_OF_THE_MODEL.read_text(encoding="utf-8"))
         write_manifest(path, manifest)
         return cls(path, plan, manifest)
 
@@ -228,6 +232,11 @@ class Run:
     def scenario(self) -> Scenario:
         """The scenario that was simulated, with everything that it extends."""
         return load_scenario(self.path / SCENARIO)
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters as they were when the run was made."""
+        return read_parameters(self.path / PARAMETERS)[0]
 
     @property
     def arms(self) -> dict[str, str]:

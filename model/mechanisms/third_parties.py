@@ -27,7 +27,7 @@ def arming(p, distraction):
 def intervention(p, invoked, distraction, access, drones):
     """Utility of fighting for a side that is backed; `invoked` is guarantee times request.
 
-    v_int + v_csto G req - c_mil ((1 - access) + D + X)
+    v_int + v_gua G req - c_mil ((1 - access) + D + X)
     """
     burden = (1.0 - access) + drones + distraction
     return p.intervene_worth + p.intervene_guarantee * invoked - p.intervene_cost * burden

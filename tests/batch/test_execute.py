@@ -98,18 +98,23 @@ from model.batch.execute import execute
 from model.batch.plan import plan
 from model.batch.store import RunFolder
 from model.load import load_scenario
-from tests.batch.toy import slow
+from tests.batch import toy
 
 made = plan(load_scenario("lachin-2023"), 2000, 7, 1, 10)
 folder = RunFolder.create(made, Path(sys.argv[1]))
-sys.exit(130 if execute(made, folder, workers=2, work=slow).interrupted else 1)
+work = getattr(toy, sys.argv[2])
+sys.exit(130 if execute(made, folder, workers=2, work=work).interrupted else 1)
 """
 
 
+def run_of(work, folder):
+    """A run in a process group of its own."""
+    command = [sys.executable, "-c", INTERRUPTED_RUN, str(folder), work]
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE)
+
+
 def test_ctrl_c_in_a_terminal_reaches_all_processes_and_ends_them(tmp_path):
-    command = [sys.executable, "-c", INTERRUPTED_RUN, str(tmp_path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=pipe) as process:
+    with run_of("slow", tmp_path) as process:
         wait_for(lambda: list(tmp_path.rglob("*.npz")))
         os.killpg(process.pid, signal.SIGINT)
         _, talk = process.communicate(timeout=30)
@@ -119,6 +124,25 @@ def test_ctrl_c_in_a_terminal_reaches_all_processes_and_ends_them(tmp_path):
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["state"] == "interrupted"
     assert 1 <= manifest["blocks"]["done"] == len(list(folder.rglob("*.npz"))) < 2000
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_ctrl_c_does_not_wait_for_blocks_however_often_it_is_pressed(tmp_path, times):
+    with run_of("endless", tmp_path) as process:
+        wait_for(lambda: list(tmp_path.rglob("*.npz")))
+        for _ in range(times):
+            os.kill(process.pid, signal.SIGINT)  # only the caller: the workers are told by it
+            time.sleep(0.05)
+        _, talk = process.communicate(timeout=30)
+    assert b"Traceback" not in talk
+    assert process.returncode == 130
+
+
+def test_workers_do_not_outlive_a_caller_that_is_killed(tmp_path):
+    with run_of("endless", tmp_path) as process:
+        wait_for(lambda: list(tmp_path.rglob("*.npz")))
+        process.kill()
+        process.communicate(timeout=30)  # ends when the last holder of the pipe does
 
 
 def wait_for(condition, seconds=30):

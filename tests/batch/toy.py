@@ -92,6 +92,13 @@ def slow(task):
     return work(task)
 
 
+def endless(task):
+    """The first blocks are done at once; the others take longer than anyone would wait."""
+    if task.block:
+        time.sleep(120)
+    return work(task)
+
+
 def interrupted(task):
     """Ctrl-C arrives in the third block."""
     if task.block == 2:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboards.findings import Findings
 from model.analysis.assumptions import assumptions
+from model.language.parameters import parameters
 from model.language.roles import MENUS
 from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
 from model.scenario import Scenario
@@ -41,7 +42,7 @@ def sample_findings(
         levels=sample.levels(),
         acts=sample.acts(),
         policies_on=sample.policies_on(),
-        assumptions=assumptions(SimpleNamespace(scenario=scenario)),
+        assumptions=assumptions(SimpleNamespace(scenario=scenario, parameters=parameters())),
     )
 
 

@@ -53,5 +53,9 @@ class Actor(mesa.Agent):
         return self.p.intervention_share * self.capacity * (1.0 - self.distraction)
 
     def mediate(self, _):
-        self.mediation = max(self.mediation, self.p.chosen_effort)
-        self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)
+        self.mediate_with(self.p.chosen_effort, self.p.chosen_leverage)
+
+    def mediate_with(self, effort, leverage):
+        self.mediation = max(self.mediation, effort)
+        self.mediation_leverage = max(self.mediation_leverage, leverage)
+        self.mediation_depth = max(self.mediation_depth, self.p.chosen_depth)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from itertools import accumulate
-from math import comb, exp
+from math import comb, exp, log
 
 from tests.benchmarks.scalar.actor import sigmoid
 
@@ -27,7 +27,6 @@ class Theatre:
 
     def start_week(self):
         """Forget last week's acts; take alarm from last week's level."""
-        self.relief = 0.0
         self.capitulated = False
         self.ground_lost = 0.0
         self.alarm = min(max((self.level - 1) / 3, 0.0), 1.0)
@@ -70,6 +69,7 @@ class Theatre:
         people = max(self.population - self.displaced, 0.0)
         self.displaced += people * (1.0 - exp(-pressure))
         self.restriction *= 1.0 - p.restrict_return
+        self.relief *= p.accept_memory
         target = self.usual_violations * (1.0 - p.observer_calm * self.observers)
         self.violations += p.violation_return * (target - self.violations)
         self.violations += p.provocation_violations * self.provoked
@@ -88,6 +88,9 @@ class Theatre:
             self.first_major = self.model.week
         if self.capitulated and self.first_capitulation is None:
             self.first_capitulation = self.model.week
+        if not any(front.operation for front in self.fronts):
+            for front in self.fronts:
+                front.reinforcement = 0.0
 
     def level_of(self, deaths):
         """0 calm to 6 regional war, from what can be observed."""
@@ -120,6 +123,13 @@ class Front:
         self.expected_force = 0.0
         self.reinforcement = 0.0
         theatre.fronts.append(self)
+
+    def balance(self):
+        """Log-odds that an attack succeeds, and so its true chance."""
+        odds = log(self.attack + 1e-9) - log(self.rival.defence + 1e-9)
+        odds *= self.p.decisiveness
+        self.success = sigmoid(odds)
+        return odds
 
     def start(self, scale):
         """Begin an operation, limited (1) or major (2), where there is ground to take."""
@@ -183,7 +193,8 @@ class Front:
         done = self.momentum >= 1.0 or self.rival.control <= 0.02
         if done or self.random.random() < self.ceasefire_chance():
             self.cease()
-            self.theatre.depth = 0.0
+            mediators = self.party.model.third_parties
+            self.theatre.depth = max(one.mediation_depth * one.mediation for one in mediators)
             self.paused = not done
 
     def take_up_again(self):

@@ -152,7 +152,7 @@ class ScalarModel(mesa.Model):
 
     def begin_week(self):
         for agent in self.third_parties:
-            agent.mediation = agent.mediation_leverage = 0.0
+            agent.mediation = agent.mediation_leverage = agent.mediation_depth = 0.0
         for party in self.parties:
             party.start_week()
         for theatre in self.theatres:
@@ -171,12 +171,16 @@ class ScalarModel(mesa.Model):
 
     # ------------------------------------------------------------ fighting
     def combat(self):
-        """Incidents and operations."""
+        """Incidents and operations, with the balance as it now is."""
         for party in self.parties:
             party.deaths = 0.0
+            party.weigh()
         for theatre in self.theatres:
             theatre.routine_deaths()
         fighting = [front for party in self.parties for front in party.fronts if front.operation]
+        for party in self.parties:
+            for front in party.fronts:
+                front.balance()
         ground = [front.fight() for front in fighting]
         for front, taken in zip(fighting, ground, strict=True):
             front.take(taken)
@@ -196,16 +200,9 @@ class ScalarModel(mesa.Model):
         for theatre in self.theatres:
             theatre.ceasefire_age += theatre.ceasefire
             theatre.depth *= 1.0 - p.depth_decay
-        fighting = False
-        for theatre in self.theatres:
-            if any(front.operation for front in theatre.fronts):
-                fighting = True
-            else:
-                for front in theatre.fronts:
-                    front.reinforcement = 0.0
         restraint = sum(party.restraint for party in self.parties) / 2
         self.talks += p.talks_gain * restraint * (1.0 - self.talks)
-        if fighting:
+        if any(front.operation for front in fronts):
             self.talks *= 1.0 - p.talks_loss
         for party in self.parties:
             party.capacity = max(party.capacity - p.attrition * party.deaths / 1000, 0.0)
@@ -245,6 +242,7 @@ class ScalarModel(mesa.Model):
             party.mercenaries -= p.fighters_return * extra
             party.request *= 1.0 - p.request_return
             self.pivot.signal[party.code] *= 0.5 ** (1.0 / p.signal_half_life)
+            party.signal[self.pivot.code] *= 0.5 ** (1.0 / p.signal_half_life)
             for power in self.powers:
                 power.sanctions[party.code] *= 1.0 - p.sanction_return
         for party in self.parties:
@@ -272,12 +270,14 @@ class ScalarModel(mesa.Model):
             )
             party.hedge[power.code] = after = min(max(after, 0.0), 1.0)
             grown += max(after - before, 0.0)
+        # What was said weighs once in all: what has faded this week is what is spent.
+        said = party.signal[pivot] * (2.0 ** (1.0 / p.signal_half_life) - 1.0)
         patience = self.pivot.patience[party.code]
         patience += (
             p.patience_recovery * (party.usual_patience - patience)
             - p.patience_hedge * grown / p.hedge_step
-            - p.patience_criticism * party.criticised
-            + p.patience_courting * party.courted
+            - p.patience_criticism * (party.criticised + max(-said, 0.0))
+            + p.patience_courting * (party.courted + max(said, 0.0))
         )
         self.pivot.patience[party.code] = min(max(patience, 0.0), 1.0)
         trust = party.usual_trust + p.trust_memory * (party.reliability[pivot] - party.usual_trust)

@@ -27,14 +27,24 @@ class Party(Actor):
 
     def sense(self):
         """Judge strengths, gains and the alternative ally."""
-        p, rival = self.p, self.rival
+        p, support = self.p, self.support_of_patrons()
+        hedged = sum(self.hedge[power.code] * power.interest for power in self.model.powers)
+        self.alternative = 1.0 - (1.0 - support) * (1.0 - p.hedge_as_ally * min(hedged, 1.0))
+        self.weigh()
+        for front in self.fronts:
+            front.gain = front.stake * front.rival.control**p.stake_concavity
+            front.eligible = front.stake > 0.0 and front.rival.control > 0.02
+
+    def support_of_patrons(self):
         without = 1.0
         for patron in self.patrons:
             without *= 1.0 - patron.support[self.code]
-        support = 1.0 - without
-        hedged = sum(self.hedge[power.code] * power.interest for power in self.model.powers)
-        self.alternative = 1.0 - (1.0 - support) * (1.0 - p.hedge_as_ally * min(hedged, 1.0))
-        self.net_drones = max(self.drones - rival.air_defence, 0.0)
+        return 1.0 - without
+
+    def weigh(self):
+        """Strength in attack and in defence on each front."""
+        p, support = self.p, self.support_of_patrons()
+        self.net_drones = max(self.drones - self.rival.air_defence, 0.0)
         base = self.capacity * self.readiness * (1.0 + p.drone_effect * self.net_drones)
         general = (
             base * (1.0 + p.fighter_effect * self.mercenaries) * (1.0 + p.support_effect * support)
@@ -47,17 +57,13 @@ class Party(Actor):
                 endurance = max(theatre.supply, p.supply_floor) ** p.supply_elasticity
             ground = p.defence_advantage * theatre.terrain * endurance
             front.defence = front.commitment * base * ground + front.reinforcement
-            front.gain = front.stake * front.rival.control**p.stake_concavity
-            front.eligible = front.stake > 0.0 and front.rival.control > 0.02
 
     def judge(self):
         """Chances of success, and whom the pivot would back if this party attacked."""
         p = self.p
         request = max(self.rival.request, p.expected_request)
         for front in self.fronts:
-            odds = p.decisiveness * (log(front.attack + 1e-9) - log(front.rival.defence + 1e-9))
-            front.success = sigmoid(odds)
-            front.believed = sigmoid(odds + self.error)
+            front.believed = sigmoid(front.balance() + self.error)
             z_rival, z_self = self.pivot_odds(front, 1.0, request)
             rival, own = exp(z_rival), exp(z_self)
             total = 1.0 + rival + own
@@ -71,12 +77,12 @@ class Party(Actor):
         common = (
             p.pivot_base
             + p.pivot_scale * scale
-            + p.pivot_fighters * self.mercenaries
             - p.pivot_distraction * pivot.distraction
             - p.pivot_access * (1.0 - theatre.access)
         )
         z_rival = (
             common
+            + p.pivot_fighters * self.mercenaries
             + p.pivot_guarantee * front.rival.coverage * rival.reliability[pivot.code] * request
             + p.pivot_peacekeepers * theatre.peacekeepers * (1.0 - pivot.distraction)
             + p.pivot_patience * (pivot.patience[rival.code] - 0.5)
@@ -88,6 +94,7 @@ class Party(Actor):
         z_self = (
             common
             + p.pivot_tilt
+            + p.pivot_fighters * rival.mercenaries
             + p.pivot_patience * (pivot.patience[self.code] - 0.5)
             - p.pivot_dependence * pivot.dependence[rival.code]
             - p.pivot_alternative * rival.alternative
@@ -116,7 +123,7 @@ class Party(Actor):
             caution = p.ambiguity_aversion * front.doubt
             deterrent = (front.rival_backed + caution * (1.0 - front.rival_backed)) * exposed
             red_line = p.red_line_loss * sum(
-                neighbour.red_line[theatre.code] * neighbour.posture
+                neighbour.red_line[theatre.code] * (1.0 - front.recognised) * neighbour.posture
                 for neighbour in model.neighbours
             )
             punishment = p.punishment * resolve * (1.0 - p.recognition_discount * front.recognised)
@@ -129,7 +136,7 @@ class Party(Actor):
                     p.provoke_gain * front.gain
                     + p.moral_hazard * backed
                     - p.provoke_cost
-                    - p.limited_red_line * deterrent
+                    - p.provoke_deterrence * deterrent
                 )
                 odds = p.activation_provoke - log(len(self.fronts)) + precision * utility
                 offers.append(("provoke", front, odds))
@@ -198,11 +205,9 @@ class Party(Actor):
         critical = (
             p.criticise_gain * (1.0 - trust) * promise - p.criticise_cost * dependence * trust
         )
-        offers = [
-            ("court", None, p.court_base + precision * (court - p.court_cost)),
-            ("criticise", None, p.activation_diplomacy + precision * critical),
-        ]
+        offers = [("court", None, p.court_base + precision * (court - p.court_cost))]
         if promise > 0.0:
+            offers.append(("criticise", None, p.activation_diplomacy + precision * critical))
             ask = p.request_gain * threat * trust - p.request_cost
             offers.append(("request_help", None, p.activation_diplomacy + precision * ask))
         if self.model.powers:
@@ -271,7 +276,9 @@ class Authorities(Actor):
             )
             self.choose([("resist", None, 0.0), ("capitulate", None, odds)])
             return
-        provoke = p.activation_provoke - p.choice_precision * p.provoke_cost
+        hazard = p.moral_hazard * own.rival.rival_backed
+        worth = p.provoke_gain * own.gain + hazard - p.provoke_cost
+        provoke = p.activation_provoke - log(len(self.of.fronts)) + p.choice_precision * worth
         offers = [("wait", None, 0.0), ("provoke", None, provoke)]
         if theatre.relief > 0.0:
             offers.append(("accept", None, p.accept_base + p.accept_stress * theatre.stress))

@@ -27,6 +27,7 @@ def worth_in_reference(p):
     deterrent = (rival + p.ambiguity_aversion * doubt * (1.0 - rival)) * p.isolation_loss
     deterrent *= 1.0 - p.alternative_relief * p.reference_support
     punishment = p.punishment * 2.0 * p.reference_interest
+    punishment *= 1.0 - p.recognition_discount * p.reference_title
     wait = p.waiting_talks * p.reference_talks + p.waiting_mediation * p.reference_restraint
     offensive = win - p.offensive_cost - p.offensive_risk * (1.0 - win)
     limited = p.limited_share * win - p.limited_cost - p.limited_risk * (1.0 - win)

@@ -1,6 +1,6 @@
 """The pivot, patrons, neighbours and outside powers of the scalar model."""
 
-from math import exp
+from math import exp, log
 
 from tests.benchmarks.scalar.actor import Actor
 
@@ -15,13 +15,11 @@ class Pivot(Actor):
         """Stay out, threaten in public, mediate, or reinforce peacekeepers."""
         p, model = self.p, self.model
         lowest = min(self.patience[party.code] for party in model.parties)
-        threaten = p.activation_third + p.threat_slope * (p.threat_threshold - lowest)
-        mediate = self.mediation_worth(model.alarm)
-        offers = [
-            ("stay_out", None, 0.0),
-            ("statement", None, threaten),
-            ("mediate", None, p.activation_third + p.choice_precision * mediate),
-        ]
+        mediate = p.activation_third + p.choice_precision * self.mediation_worth(model.alarm)
+        offers = [("stay_out", None, 0.0), ("mediate", None, mediate)]
+        if lowest < p.threat_threshold:
+            threaten = p.activation_third + p.threat_slope * (p.threat_threshold - lowest)
+            offers.append(("statement", None, threaten))
         free = 1.0 - self.distraction
         for theatre in model.theatres:
             if theatre.peacekeepers > 0.0:
@@ -35,40 +33,55 @@ class Pivot(Actor):
         self.choose(offers)
 
     def respond_to_force(self):
-        """Take a side on each attack, then choose a form of acting."""
+        """On each attack: a side or none, a diplomatic answer, and help for who is backed."""
+        self.helped_at = {party.code: [] for party in self.model.parties}
         for attacker in self.model.parties:
             largest = max(front.operation for front in attacker.fronts)
             if largest > 0:
                 self.respond_to(attacker, largest)
-                self.carry_out()
 
     def respond_to(self, attacker, largest):
-        p, precision, rival = self.p, self.p.choice_precision, attacker.rival
+        p, rival = self.p, attacker.rival
         front = next(front for front in attacker.fronts if front.operation == largest)
-        scale = 1.0 if largest == 2 else p.limited_deterrence
+        scale = 1.0 if largest == 2 else p.limited_scale
         z_rival, z_self = attacker.pivot_odds(front, scale, rival.request)
         back_rival, back_self = exp(z_rival), exp(z_self)
         total = 1.0 + back_rival + back_self
         u = self.random.random()
-        mediate = precision * self.mediation_worth(scale)
-        self.backing = False
+        backed = None
         if u < back_rival / total:
-            rival.helped = self.backing = True
-            self.helps = front.rival
-            weakness = (1.0 - front.theatre.access) + attacker.drones + self.distraction
-            fight = p.intervene_base - p.intervene_cost * weakness
-            self.choose(
-                [("mediate", None, mediate), ("arm", None, p.arm_lean), ("intervene", None, fight)]
-            )
-            return
-        rival.failed = True
-        if u >= 1.0 - back_self / total:
-            self.choose([("stay_out", None, 0.0), ("statement", None, 0.0)])
+            backed, rival.helped = front.rival, True
         else:
-            stay = precision * p.passive_discipline * (1.0 - self.patience[rival.code])
-            self.choose(
-                [("stay_out", None, stay), ("statement", None, 0.0), ("mediate", None, mediate)]
-            )
+            rival.failed = True
+            if u >= 1.0 - back_self / total:
+                backed = front
+        # Staying out is worth something where patience is lost, unless it backs a side.
+        passive = p.passive_discipline * (1.0 - self.patience[rival.code])
+        stay = 0.0 if backed else p.choice_precision * passive
+        mediate = p.choice_precision * self.mediation_worth(scale)
+        self.choose(
+            [("stay_out", None, stay), ("statement", None, 0.0), ("mediate", None, mediate)]
+        )
+        if backed:
+            self.help(backed)
+
+    def help(self, front):
+        """For a side that is backed: nothing more, arms, or its own forces."""
+        p, party = self.p, front.party
+        self.backing = True
+        self.helped_at[party.code].append(front)
+        burden = (1.0 - front.theatre.access) + party.rival.drones + self.distraction
+        invoked = front.coverage * party.request
+        fight = p.intervene_worth + p.intervene_guarantee * invoked - p.intervene_cost * burden
+        arm = p.arm_worth - p.mediate_distraction * self.distraction
+        base, precision = p.activation_third, p.choice_precision
+        self.choose(
+            [
+                ("stay_out", None, 0.0),
+                ("arm", party, base + precision * arm),
+                ("intervene", party, base + precision * fight),
+            ]
+        )
 
     def statement(self, _):
         for party in self.model.parties:
@@ -76,19 +89,17 @@ class Pivot(Actor):
                 self.signal[party.code] = max(self.signal[party.code] - self.p.threat_tone, -1.0)
 
     def mediate(self, _):
-        super().mediate(None)
-        if self.backing:
-            self.mediation_leverage = 1.0
+        self.mediate_with(self.p.chosen_effort, 1.0 if self.backing else self.p.chosen_leverage)
 
     def peacekeep(self, theatre):
         theatre.peacekeepers = min(theatre.peacekeepers + self.p.peacekeeper_step, 1.0)
 
-    def arm(self, _):
-        party = self.helps.party
+    def arm(self, party):
         self.model.order(party, "capacity", self.p.quiet_arms * party.capacity, self.p.quiet_lag)
 
-    def intervene(self, _):
-        self.helps.reinforcement = max(self.helps.reinforcement, self.expedition())
+    def intervene(self, party):
+        for front in self.helped_at[party.code]:
+            front.reinforcement = max(front.reinforcement, self.expedition())
 
 
 class Patron(Actor):
@@ -175,19 +186,18 @@ class Neighbour(Actor):
         """It may fight where an offensive crosses its red line."""
         p = self.p
         for party in self.model.parties:
-            crossed = [
-                front
+            lines = {
+                front: self.red_line[front.theatre.code] * (1.0 - front.recognised)
                 for front in party.fronts
-                if front.operation == 2 and self.red_line[front.theatre.code] > 0.0
-            ]
+                if front.operation == 2
+            }
+            crossed = [front for front, line in lines.items() if line > 0.0]
             if crossed:
-                worst = max(self.red_line[front.theatre.code] for front in crossed)
-                odds = p.neighbour_entry + p.choice_precision * p.red_line_loss * worst
+                odds = p.neighbour_entry + log(max(max(lines.values()), 1e-9))
                 self.choose([("stay_out", None, 0.0), ("intervene", crossed, odds)])
-                self.carry_out()
 
     def incentive(self, _):
-        self.mediation_leverage = max(self.mediation_leverage, self.p.chosen_leverage)
+        self.mediate_with(self.p.incentive_effort, self.p.incentive_leverage)
 
     def exercise(self, _):
         self.posture = min(self.posture + self.p.exercise_weight, 1.0)
@@ -217,7 +227,8 @@ class OutsidePower(Actor):
         for theatre in model.theatres:
             if theatre.mission_access - theatre.observers > 0.05:
                 worth = p.outside_alarm * theatre.alarm * interest - p.outside_cost
-                offers.append(("mission", theatre, base + precision * worth))
+                open_door = log(max(theatre.mission_access, 1e-9))
+                offers.append(("mission", theatre, base + open_door + precision * worth))
             if theatre.stress > 0.0:
                 worth = p.outside_alarm * theatre.stress * interest - p.outside_cost
                 offers.append(("aid", theatre, base + precision * worth))
@@ -228,7 +239,7 @@ class OutsidePower(Actor):
     def turn_to(self, party):
         """Sanction or assist one party, apart from what it does about the other."""
         p, base, precision = self.p, self.p.activation_third, self.p.choice_precision
-        assist = p.outside_alarm * party.hedge[self.code] * self.interest - p.outside_cost
+        assist = p.assistance_gain * party.hedge[self.code] * self.interest - p.assistance_cost
         offers = [("stay_out", None, 0.0), ("arm", party, base + precision * assist)]
         stress = 0.0
         for seat in self.model.authorities:
@@ -246,7 +257,7 @@ class OutsidePower(Actor):
         p = self.p
         largest = max(front.operation for party in self.model.parties for front in party.fronts)
         if largest > 0:
-            scale = 1.0 if largest == 2 else p.limited_deterrence
+            scale = 1.0 if largest == 2 else p.limited_scale
             worth = self.interest * self.mediation_worth(scale)
             odds = p.activation_third + p.choice_precision * worth
             self.choose([("stay_out", None, 0.0), ("mediate", None, odds)])
