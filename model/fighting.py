@@ -23,6 +23,8 @@ class Fighting:
         self.own_deaths = np.zeros((2, self.world.R))
         """Each party's battle deaths this week, (2, R)."""
         self.ground_lost = np.zeros((len(self.world.theatres), self.world.R))
+        self.fought = np.zeros(self.world.R, dtype=bool)
+        """Where an operation was fought this week, even if it has ended since."""
 
     def _uniform(self, purpose: str, side: int | None = None) -> np.ndarray:
         """One uniform per theatre, (K, R): the theatre's own dice, or a party's for the theatre."""
@@ -38,6 +40,7 @@ class Fighting:
     def combat(self) -> None:
         """Days fought, deaths, aims reached and ground taken in every operation."""
         stock, nowhere = self.world.stock, np.zeros_like(self.world.stock["deaths"])
+        self.fought = (stock["operation"] > 0).any(axis=(0, 1))
         for party in self.model.parties:
             party.weigh()
         for party in self.model.parties:
@@ -114,9 +117,8 @@ class Fighting:
         stock, p = self.world.stock, self.p
         stock["ceasefire_age"] += stock["ceasefire"]
         stock["depth"] *= 1.0 - p.depth_decay
-        fighting = (stock["operation"] > 0).any(axis=0)
         both = (self.world.restraint[0] + self.world.restraint[1]) / 2.0
-        stock["talks"][:] = mediation.talks(p, stock["talks"], both, fighting.any(axis=0))
+        stock["talks"][:] = mediation.talks(p, stock["talks"], both, self.fought)
 
     def _restrain(self) -> None:
         now, p, rows = self.world.now, self.p, self.model.mediators

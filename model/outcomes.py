@@ -75,8 +75,8 @@ def _outcomes(*outcomes: Outcome) -> dict[str, Outcome]:
 OUTCOMES = _outcomes(
     Outcome(
         "crisis",
-        "a crisis (forces readied, a restriction or an ultimatum)",
-        "Level 2 or higher in at least one week: readiness, a restriction or an ultimatum above "
+        "a crisis (forces readied or a supply line restricted)",
+        "Level 2 or higher in at least one week: readiness or a restriction above "
         "its declared threshold, or worse.",
         "level",
         2,

@@ -13,10 +13,15 @@ from typing import Any
 import click
 
 from model import __version__
+from model.cli.kinds import OneOf, WholeNumber
 from model.language.problems import Problem, Problems, nearest
 
 INTERRUPTED = 130
+FAILED = 1
 WRONG_INPUT = 2
+
+MOST_DRAWS = 100_000
+"""Draws whose table still fits into memory several times."""
 
 LISTS = ("policies", "actors", "quantities", "outcomes", "parameters", "scenarios", "runs")
 
@@ -28,6 +33,9 @@ class Commands(click.Group):
         """Run one command and leave with its exit code."""
         if not standalone_mode:
             return super().main(*args, standalone_mode=False, **extra)
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # letters that a terminal does not have are no reason to fail
+                stream.reconfigure(errors="backslashreplace")
         try:
             code = super().main(*args, standalone_mode=False, **extra)
         except Problems as problems:
@@ -39,11 +47,22 @@ class Commands(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("interrupted", err=True)
             code = INTERRUPTED
-        except BrokenPipeError:
-            # whoever read our answer has seen enough; nothing more must be written to it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
+        except OSError as error:
+            click.echo(f"the answer cannot be written: {error.strerror or error}", err=True)
+            _write_no_more()
+            code = FAILED
         sys.exit(code or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what was asked; a reader of the answer who has seen enough is no error."""
+        try:
+            code = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _write_no_more()
+            return 0
+        return code
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command that was typed, or the nearest one as a suggestion."""
@@ -51,6 +70,10 @@ class Commands(click.Group):
         if hint and hint != args[0] and not args[0].startswith("-"):
             ctx.fail(f"no such command '{args[0]}'; did you mean '{hint}'?")
         return super().resolve_command(ctx, args)
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,16 +99,17 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--replicates", default=10_000, show_default=True, type=click.IntRange(min=1),
+@click.option("--replicates", default=10_000, show_default=True, type=WholeNumber(min=1),
               help="Simulated futures of the baseline and of each option.")  # fmt: skip
-@click.option("--draws", default=200, show_default=True, type=click.IntRange(min=1),
+@click.option("--draws", default=200, show_default=True, type=WholeNumber(1, MOST_DRAWS),
               help="Draws of the uncertain inputs, shared among the futures.")  # fmt: skip
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(min=0),
+@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
               help="The dice: the same seed gives the same futures.")  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
               help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(min=1), help="Processes; absent: one for each core.")
-@click.option("--out", default="runs", show_default=True, type=click.Path(path_type=Path),
+@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--out", default="runs", show_default=True, metavar="FOLDER",
+              type=click.Path(path_type=Path, file_okay=False),
               help="Where the run's folder is made.")  # fmt: skip
 @click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
 @click.option("--no-report", is_flag=True, help="Leave the page out.")
@@ -115,9 +139,9 @@ def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **op
 
 def _setting(text: str) -> tuple[str, str]:
     path, equals, value = text.partition("=")
-    if not equals or not path:
+    if not equals or not path.strip():
         raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
-    return path, value
+    return path.strip(), value
 
 
 @main.command()
@@ -133,9 +157,12 @@ def report(runs: tuple[Path, ...], output: Path | None, open_page: bool) -> int:
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(LISTS), metavar="|".join(LISTS))
+@click.argument("what", type=OneOf(LISTS), metavar="WHAT")
 def list_(what: str) -> None:
-    """What there is to write in a scenario, and what has been run."""
+    """What there is to write in a scenario, and what has been run.
+
+    WHAT is policies, actors, quantities, outcomes, parameters, scenarios or runs.
+    """
     from model.cli.listing import lines
 
     for line in lines(what):

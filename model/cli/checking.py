@@ -62,7 +62,7 @@ def _print_json(results: list[tuple[str, Assembled | None, list[Problem]]]) -> N
         }
         for file, found, problems in results
     ]
-    click.echo(json.dumps({"format": FORMAT, "files": files}, indent=2, ensure_ascii=False))
+    click.echo(json.dumps({"format": FORMAT, "files": files}, indent=2))
 
 
 def _contents(found: Assembled) -> str:

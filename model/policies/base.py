@@ -108,7 +108,7 @@ class Policy(Strict):
     start: date | None = None
     """First day (a date, YYYY-MM-DD); the policy begins in the week that contains it."""
     end: date | None = None
-    """Last day; it ends with the week that contains it. Absent: until the window's end."""
+    """Last day; it ends with the week that contains it. Absent: it goes on."""
     when: Condition | None = None
     """Begins when this holds, judged on last week's state, and not before `start`."""
     until: Condition | None = None

@@ -178,6 +178,7 @@ class ScalarModel(mesa.Model):
         for theatre in self.theatres:
             theatre.routine_deaths()
         fighting = [front for party in self.parties for front in party.fronts if front.operation]
+        self.fought = bool(fighting)
         for party in self.parties:
             for front in party.fronts:
                 front.balance()
@@ -202,7 +203,7 @@ class ScalarModel(mesa.Model):
             theatre.depth *= 1.0 - p.depth_decay
         restraint = sum(party.restraint for party in self.parties) / 2
         self.talks += p.talks_gain * restraint * (1.0 - self.talks)
-        if any(front.operation for front in fronts):
+        if self.fought:
             self.talks *= 1.0 - p.talks_loss
         for party in self.parties:
             party.capacity = max(party.capacity - p.attrition * party.deaths / 1000, 0.0)
