@@ -7,14 +7,17 @@ Answers go to stdout, talk to stderr; the exit code is returned: 0 done, 1 ran b
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from model.batch.execute import Finished, execute
+from model.batch.execute import Finished, execute, reason_of
+from model.batch.manifest import changed_outputs
 from model.batch.plan import plan
 from model.batch.store import Run, RunFolder, open_run
+from model.language.problems import listed
 from model.scenario import Scenario
 
 PAGE = "report.html"
@@ -39,7 +42,7 @@ def run_command(
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
     scenarios `{"format": 1, "runs": [...]}`.
     """
-    from model.analysis.summary import summary
+    from model.analysis.summary import relative, summary
 
     documents, worst = [], 0
     for scenario in scenarios:
@@ -62,8 +65,11 @@ def run_command(
         except KeyboardInterrupt:
             _say("interrupted; the tables of finished runs are kept")
             return 130
+        except BrokenPipeError:
+            raise  # nobody reads the answer any more
         except OSError as error:
-            _say(f"cannot write the run of {scenario.name}: {error.strerror or error}")
+            reason = error.strerror or error
+            _say(f"cannot write the run of {scenario.name} into {relative(out)}: {reason}")
             worst = 1
     if json_output and documents:
         several = {"format": documents[0]["format"], "runs": documents}
@@ -78,13 +84,17 @@ def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -
     if output is not None and len(runs) > 1:
         _say("-o names one page; give one run, or leave it out")
         return 2
-    worst = 0
+    opened, wrong = [], []
     for path in runs:
         try:
-            run = open_run(path)
+            opened.append(_whole_run(path))
         except ValueError as error:
-            _say(str(error))
-            return 2
+            wrong.append(str(error))
+    if wrong:
+        _say("\n".join(wrong))
+        return 2
+    worst = 0
+    for run in opened:
         page = _page(run, output)
         if page is None:
             worst = 1
@@ -93,6 +103,21 @@ def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -
         if open_page:
             webbrowser.open(page.resolve().as_uri())
     return worst
+
+
+def _whole_run(path: Path) -> Run:
+    """A run with all its files as they were written.
+
+    Raises `ValueError` in one sentence if it is not.
+    """
+    run = open_run(path)
+    changed = changed_outputs(run.path, run.manifest)
+    if changed:
+        raise ValueError(
+            f"{path} is damaged: {listed(changed, 'and')} {'is' if len(changed) == 1 else 'are'} "
+            "missing or not as written; run the scenario again"
+        )
+    return run
 
 
 def _close(folder: RunFolder, finished: Finished) -> Run | None:
@@ -122,9 +147,12 @@ def _page(run: Run, output: Path | None = None) -> Path | None:
     page = output or run.path / PAGE
     try:
         build(run, page)
+    except OSError as error:
+        _say(f"the page {page} cannot be written: {error.strerror or error}")
+        return None
     except Exception as error:
         # The results are safe, and a page can be built from them again.
-        _say(f"the page of {run.name} could not be built: {type(error).__name__}: {error}")
+        _say(f"the page of {run.name} could not be built: {reason_of(error)}")
         return None
     return page
 
@@ -136,10 +164,10 @@ def _answer(run: Run, page: Path | None) -> None:
     print(f"{run.scenario.title}: {sentence(run)}")
     if page is None:
         print(f"Results: {folder}")
-        print(f"Next: araxes report {folder}")
+        print(f"Next: araxes report {shlex.quote(folder)}")
     else:
         print(f"Page: {relative(page)}")
-        print(f"Next: araxes report {folder} --open")
+        print(f"Next: araxes report {shlex.quote(folder)} --open")
 
 
 def _say(line: str) -> None:

@@ -14,11 +14,23 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from model.batch.files import write_whole
+from model.batch.files import sha256, write_whole
 
 FORMAT = 1
 """The format of a run folder; it grows when an older reader could misread a newer run."""
 FILE = "manifest.json"
+ALWAYS = (
+    "state",
+    "scenario",
+    "seed",
+    "replicates",
+    "draws",
+    "arms",
+    "started",
+    "blocks",
+    "outputs",
+)
+"""What every manifest of this format has."""
 LIBRARIES = ("mesa", "numpy", "pandas", "scipy", "pyarrow", "pydantic", "plotly")
 
 _ABSOLUTE = re.compile(
@@ -56,18 +68,35 @@ def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str
 def read_manifest(folder: Path) -> dict:
     """The manifest of a run folder.
 
-    Raises `ValueError` in one sentence if this is no run folder, or one of a newer format.
+    Raises `ValueError` in one sentence if this is no run folder, a damaged one, or one of a newer
+    format.
     """
     try:
         manifest = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise ValueError(f"{folder} is not a run folder: it has no {FILE}") from None
-    except ValueError:
+    except OSError as error:
+        raise ValueError(f"{folder / FILE} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError):
         raise ValueError(f"{folder / FILE} is damaged: it is not JSON") from None
+    if not isinstance(manifest, dict):
+        raise ValueError(f"{folder / FILE} is damaged: it is not that of a run")
     if manifest.get("format") != FORMAT:
         found = manifest.get("format")
         raise ValueError(f"{folder} has format {found!r}; this version reads format {FORMAT}")
+    missing = [key for key in ALWAYS if key not in manifest]
+    if missing:
+        raise ValueError(f"{folder / FILE} is damaged: it has no '{missing[0]}'")
     return manifest
+
+
+def changed_outputs(folder: Path, manifest: dict) -> list[str]:
+    """The outputs of a run that are not as they were written, or not there any more."""
+    return [
+        name
+        for name, signature in manifest["outputs"].items()
+        if not (folder / name).is_file() or sha256(folder / name) != signature
+    ]
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:
