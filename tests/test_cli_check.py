@@ -124,10 +124,14 @@ def test_the_schema_is_json():
     [
         (["chek", "x"], "did you mean 'check'?"),
         (["check"], "Missing argument"),
-        (["list", "polices"], "policies"),
+        (["list", "polices"], "did you mean 'policies'?"),
+        (["list", "nonsense"], "there is policies, actors, quantities"),
+        (["list"], "Write one of: policies, actors,"),
         (["run", "valley", "--set", "severity"], "--set takes PATH=VALUE, not 'severity'"),
         (["run", "valley", "--replicates", "0"], "--replicates"),
-        (["run", "valley", "--draws", "many"], "--draws"),
+        (["run", "valley", "--draws", "many"], "it takes a whole number from 1 to 100,000, not"),
+        (["run", "valley", "--seed", "-1"], "it takes a whole number from 0, not '-1'"),
+        (["run", "valley", "--out", "wrong.yaml"], "'wrong.yaml' is a file"),
         (["check", "--shw", "valley"], "--shw"),
     ],
 )
@@ -147,6 +151,31 @@ def test_run_refuses_before_it_simulates(here):
         "wrong.yaml:4:8: 'weeks' must be at least 1, not 0",
         "wrong.yaml:37:5: unknown key 'severty'; did you mean 'severity'?",
     ]
+
+
+def test_spaces_around_the_path_of_a_setting_do_not_count(here, monkeypatch):
+    calls = []
+    fake = type(sys)("model.batch.command")
+    fake.run_command = lambda scenarios, **options: calls.append(scenarios)
+    monkeypatch.setitem(sys.modules, "model.batch.command", fake)
+    assert araxes("run", "valley", "--set", "rebuke.tone = -1").exit_code == 0
+    assert calls[0][0].policy("rebuke").tone == -1
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "x.yaml:1:1: this is a folder, not a file"),
+        (lambda path: path.symlink_to("nowhere"), "x.yaml:1:1: this is a link to a file that is "
+                                                  "not there"),
+        (lambda path: path.symlink_to("x.yaml"), "x.yaml:1:1: this is a link to a file that is "
+                                                 "not there"),
+    ],
+)  # fmt: skip
+def test_what_is_no_file_is_said_without_a_wrong_guess(here, make, said):
+    make(here / "x.yaml")
+    done = araxes("check", "x.yaml")
+    assert (done.exit_code, done.stdout) == (2, said + "\n")
 
 
 def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
@@ -182,15 +211,47 @@ def test_an_interrupt_is_exit_code_130(here):
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "\ninterrupted\n")
 
 
-def test_a_reader_that_has_seen_enough_is_no_error():
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "model", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+@pytest.mark.parametrize(
+    "words", [["schema"], ["list", "quantities"], ["check", "--show", "lachin-2023"]]
+)
+def test_a_reader_that_has_seen_enough_is_no_error(words):
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "model", *words], stdout=writer, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
     )  # fmt: skip
-    writer.stdout.read(10)
-    writer.stdout.close()
-    assert writer.stderr.read() == b""
-    assert writer.wait() == 0
+    os.close(writer)
+    assert b"Error" not in done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_an_answer_that_cannot_be_written_is_one_line_and_exit_code_1():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "model", "list", "policies"], stdout=full, text=True,
+            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "the answer cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("flag", ["--show", "--json"])
+def test_letters_that_a_terminal_does_not_have_are_no_reason_to_fail(here, flag):
+    text = VALLEY.replace("A small crisis", "Հարց \U0001f600", 1).replace("weeks: 26", "weeks: é")
+    (here / "letters.yaml").write_text(text if flag == "--json" else text.replace("é", "26"))
+    done = subprocess.run(
+        [sys.executable, "-m", "model", "check", flag, "letters.yaml"], capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}, check=False,
+    )  # fmt: skip
+    if flag == "--show":
+        assert done.returncode == 0
+        assert b"\\u0540" in done.stdout
+    else:
+        assert done.returncode == 2
+        [problem] = json.loads(done.stdout)["files"][0]["problems"]
+        assert "the text 'é'" in problem["message"]
 
 
 def test_check_imports_nothing_heavy():

@@ -10,7 +10,8 @@ import json
 import shlex
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from model.batch.execute import Finished, execute, reason_of
@@ -42,7 +43,7 @@ def run_command(
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
     scenarios `{"format": 1, "runs": [...]}`.
     """
-    from model.analysis.summary import relative, summary
+    from model.analysis.summary import summary
 
     documents, worst = [], 0
     for scenario in scenarios:
@@ -69,7 +70,7 @@ def run_command(
             raise  # nobody reads the answer any more
         except OSError as error:
             reason = error.strerror or error
-            _say(f"cannot write the run of {scenario.name} into {relative(out)}: {reason}")
+            _say(f"cannot write the run of {scenario.name} into {out}: {reason}")
             worst = 1
     if json_output and documents:
         several = {"format": documents[0]["format"], "runs": documents}
@@ -128,16 +129,29 @@ def _close(folder: RunFolder, finished: Finished) -> Run | None:
     if finished.interrupted:
         _say(f"interrupted: {blocks['done']} of {blocks['planned']} blocks are kept in {where}")
         return None
-    for failure in folder.manifest["failures"]:
-        last = failure["first"] + failure["count"] - 1
-        futures = f"futures {failure['first']:,} to {last:,} of {failure['option']}"
-        _say(f"failed: {futures}: {failure['reason']}")
+    for line in _failures(folder.manifest["failures"]):
+        _say(line)
     if folder.manifest["state"] == "failed":
         _say(f"no future of the baseline was finished; see {where}/manifest.json")
         return None
     run = open_run(folder.path)
     folder.add(SUMMARY, summary_csv(run))
     return run
+
+
+def _failures(failures: list[dict]) -> Iterator[str]:
+    """A line for each arm and reason, however many blocks failed for it."""
+    alike: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for failure in failures:
+        alike[failure["option"], failure["reason"]].append(failure)
+    for (option, reason), blocks in alike.items():
+        first, count = blocks[0]["first"], sum(block["count"] for block in blocks)
+        which = (
+            f"futures {first:,} to {first + count - 1:,}"
+            if len(blocks) == 1
+            else (f"{count:,} futures")
+        )
+        yield f"failed: {which} of {option}: {reason}"
 
 
 def _page(run: Run, output: Path | None = None) -> Path | None:

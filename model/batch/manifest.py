@@ -94,7 +94,7 @@ def changed_outputs(folder: Path, manifest: dict) -> list[str]:
     """The outputs of a run that are not as they were written, or not there any more."""
     return [
         name
-        for name, signature in manifest["outputs"].items()
+        for name, signature in manifest.get("outputs", {}).items()
         if not (folder / name).is_file() or sha256(folder / name) != signature
     ]
 

@@ -143,6 +143,7 @@ class RunFolder:
             draws.add(tables.draw_rows(inputs, plan.draws))
         self._sign("draws.parquet")
         self._sign(SCENARIO)
+        self._sign(PARAMETERS)
 
     def _write_tables(self) -> None:
         cast = self.plan.scenario.cast

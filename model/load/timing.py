@@ -1,4 +1,4 @@
-"""When policies are on, as far as the file decides it: inside the window, and not against another.
+"""When policies are on, as far as the file decides it: not against one another, no word idle.
 
 What depends on conditions, chances or uncertain delays is left to the simulation.
 """
@@ -20,14 +20,12 @@ Path = tuple[str | int, ...]
 
 
 def times(check: Check, policy: Policy, at: Path) -> None:
-    """It ends after it starts, is on at some time in the window, and no word of it is idle."""
+    """It ends after it starts, and no word about its times is idle."""
     if policy.start and policy.end and policy.end < policy.start:
         message = f"it ends ({policy.end}) before it starts ({policy.start})"
         check.wrong(check.place(*at, "end"), message)
     elif policy.lasts_weeks == 0:
         check.wrong(check.place(*at, "lasts_weeks"), "'lasts_weeks' must be at least 1")
-    elif check.sound("start", "weeks"):
-        _inside_the_window(check, policy, at)
     _no_idle_words(check, policy, at)
 
 
@@ -79,7 +77,7 @@ def sure_weeks(policy: Policy, scenario: Scenario) -> range:
     """The weeks in which a script writes in every future, whatever happens; maybe none."""
     by_chance = policy.probability < 1 or not isinstance(policy.delay_weeks, int)
     barred = len(policy.actors) > 1 and any(
-        other.mode == "forbid" and other.menu_item == policy.menu_item
+        other.mode == "forbid" and other.instrument == policy.instrument
         for other in scenario.policies
     )
     if policy.mode != "script" or policy.when or by_chance or barred:
@@ -114,37 +112,6 @@ class _Anywhere:
         return any(code in local and self.cast.actors[code].theatre == theatre for code in actors)
 
 
-def _inside_the_window(check: Check, policy: Policy, at: Path) -> None:
-    """It is on in some week of the window.
-
-    A policy that is inherited may lie outside a window that its heir has moved.
-    """
-    first, last = check.scenario.start, check.scenario.last_day
-    start, end = check.place(*at, "start"), check.place(*at, "end")
-    turn, lasts = first_turn(policy, check.scenario), _lasts(policy)
-    own_file = check.root.place.file
-    if policy.start and policy.start > last:
-        if start.file == own_file:
-            message = f"it starts ({policy.start}) after the last day of the window ({last})"
-            check.wrong(start, message)
-    elif policy.end and policy.end < first:
-        if end.file == own_file:
-            message = f"it ends ({policy.end}) before the first day of the window ({first})"
-            check.wrong(end, message)
-    elif policy.start and policy.start < first and lasts and not turn and not policy.when:
-        place = start if start.file == own_file else check.place("start")
-        message = (
-            f"{quoted(policy.name)} takes place before the window: it begins on {policy.start} and "
-            f"lasts {lasts} {'week' if lasts == 1 else 'weeks'}; the window begins on {first}"
-        )
-        check.wrong(place, message)
-    elif not turn or turn.start >= check.scenario.weeks:
-        what = f"its end ({policy.end})" if policy.end and not turn else "the window"
-        message = f"with this delay it would begin only after {what}"
-        if start.file == own_file:
-            check.wrong(check.place(*at, "delay_weeks"), message)
-
-
 def _no_idle_words(check: Check, policy: Policy, at: Path) -> None:
     """Nothing is written that could not have an effect."""
     if policy.cooldown_weeks and policy.times == 1:
@@ -165,4 +132,5 @@ def _no_idle_words(check: Check, policy: Policy, at: Path) -> None:
 
 def _lasts(policy: Policy) -> int | None:
     """For how many weeks it is on each time; None: until its end."""
-    return policy.lasts_weeks or (None if policy.lasting else 1)
+    once = policy.mode == "script" and not policy.lasting
+    return policy.lasts_weeks or (1 if once else None)

@@ -1,6 +1,7 @@
 """What `araxes run` and `araxes report` answer, with the real engine on a short window."""
 
 import json
+import shlex
 from functools import partial
 from pathlib import Path
 
@@ -87,6 +88,20 @@ def test_a_failed_block_is_exit_code_1_with_its_reason(scenario, here, capsys, m
     assert "simulated futures" in talk.out
 
 
+def always(task):
+    raise ValueError("nothing works")
+
+
+def test_blocks_that_fail_alike_are_one_line_for_each_arm(scenario, here, capsys, monkeypatch):
+    monkeypatch.setattr(command, "execute", partial(execute, work=always))
+    monkeypatch.setattr(command, "plan", small_blocks)
+    assert run([scenario], replicates=30) == 1
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("failed")]
+    assert lines == [
+        f"failed: 30 futures of {arm}: ValueError: nothing works" for arm in scenario.arms
+    ]
+
+
 def small_blocks(*numbers):
     return plan(*numbers, block=10)
 
@@ -106,12 +121,74 @@ def test_a_folder_that_cannot_be_written_is_one_line(scenario, here, capsys):
     talk = capsys.readouterr()
     assert talk.out == ""
     assert len(talk.err.splitlines()) == 1
-    assert "cannot write" in talk.err
+    assert talk.err.startswith("cannot write the run of lachin-2023 into file: ")
 
 
 def test_a_report_needs_a_run(here, capsys):
     assert report_command([Path("nowhere")], None, False) == 2
     assert "is not a run folder" in capsys.readouterr().err
+
+
+def test_nothing_is_reported_if_one_of_the_folders_is_no_run(scenario, here, capsys, monkeypatch):
+    run([scenario])
+    [folder] = (here / "runs").iterdir()
+    pages = []
+    monkeypatch.setattr("dashboards.report.build", lambda run, page: pages.append(page))
+    capsys.readouterr()
+    assert report_command([folder, Path("nowhere"), Path("elsewhere")], None, False) == 2
+    assert [line.split()[0] for line in capsys.readouterr().err.splitlines()] == [
+        "nowhere",
+        "elsewhere",
+    ]
+    assert report_command([folder], None, False) == 0
+    assert pages == [folder / "report.html"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda folder: (folder / "outcomes.parquet").unlink(), "outcomes.parquet is missing"),
+        (lambda folder: (folder / "weekly.parquet").write_text("x"), "weekly.parquet is missing"),
+        (
+            lambda folder: (folder / "scenario.resolved.yaml").write_text("title: x"),
+            "scenario.resolved.yaml is missing or not as written; run the scenario again",
+        ),
+    ],
+)
+def test_no_page_is_made_of_a_damaged_run(scenario, here, capsys, damage, said):
+    run([scenario])
+    [folder] = (here / "runs").iterdir()
+    damage(folder)
+    assert report_command([folder], None, False) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_written_is_one_plain_line(scenario, here, capsys):
+    run([scenario])
+    [folder] = (here / "runs").iterdir()
+    capsys.readouterr()
+    assert report_command([folder], Path("no/such/page.html"), False) == 1
+    assert capsys.readouterr().err == (
+        "the page no/such/page.html cannot be written: No such file or directory\n"
+    )
+
+
+def test_the_next_command_can_be_typed_though_the_folder_has_spaces(scenario, here, capsys):
+    run([scenario], out=Path("my runs"))
+    following = capsys.readouterr().out.splitlines()[-1]
+    words = shlex.split(following.removeprefix("Next: "))
+    assert words[:2] == ["araxes", "report"]
+    assert (here / words[2] / "manifest.json").exists()
+
+
+def test_a_reader_who_has_seen_enough_is_not_told_of_a_failed_run(scenario, here, monkeypatch):
+    def closed(*words, file=None, **more):
+        if file is None:
+            raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr(command, "print", closed, raising=False)
+    with pytest.raises(BrokenPipeError):
+        run([scenario])
 
 
 def test_one_output_for_several_runs_is_refused(here, capsys):

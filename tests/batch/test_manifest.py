@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model.batch.manifest import list_runs, relative_command, without_places
+from model.batch.manifest import list_runs, read_manifest, relative_command, without_places
 from model.batch.plan import plan
 from model.batch.store import RunFolder
 
@@ -69,3 +69,27 @@ def test_runs_are_listed_with_their_state(folder, tmp_path):
     assert entry["run"] == folder.path.name
     assert entry["state"] == "running"
     assert list_runs(tmp_path / "nowhere") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is damaged: it is not JSON"),
+        ("[" * 100_000, "is damaged: it is not JSON"),
+        ("[]", "is damaged: it is not that of a run"),
+        ('{"format": 1}', "is damaged: it has no 'state'"),
+        ('{"format": 99}', "has format 99; this version reads format 1"),
+    ],
+)
+def test_a_damaged_manifest_is_said_in_a_sentence_and_left_out_of_the_list(folder, text, said):
+    (folder.path / "manifest.json").write_text(text)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read_manifest(folder.path)
+    assert list_runs(folder.path.parent) == []
+
+
+def test_a_manifest_that_cannot_be_read_is_said_in_a_sentence(folder):
+    (folder.path / "manifest.json").unlink()
+    (folder.path / "manifest.json").mkdir()
+    with pytest.raises(ValueError, match=r"manifest.json cannot be read"):
+        read_manifest(folder.path)

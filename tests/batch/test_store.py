@@ -31,6 +31,7 @@ def test_a_finished_folder_holds_exactly_its_outputs(folder):
         "events.parquet",
         "manifest.json",
         "outcomes.parquet",
+        "parameters.yaml",
         "samples.parquet",
         "scenario.resolved.yaml",
         "weekly.parquet",

@@ -1,7 +1,7 @@
 """One small run, number by number: whatever changes results shows here first.
 
-If a change is meant to move results, write the new numbers with `python tests/engine/test_golden.py`
-and add a line that begins with **Results:** to CHANGELOG.md.
+If a change is meant to move results, write the new numbers with
+`python tests/engine/test_golden.py` and add a line that begins with **Results:** to CHANGELOG.md.
 """
 
 import json

@@ -99,6 +99,8 @@ def many(count: int, line: str) -> str:
         ("  PIV: {", many(5000, "  P#: {name: somebody, role: neighbour}\n")),
         ("  RID: {", many(5000, "  T#: {name: somewhere}\n")),
         ("options:", many(2000, "  - {name: p#, type: blockade, actor: BBB, target: VAL}\n")),
+        ("\noptions:", many(201, "  - {name: p#, type: distraction_shock, actor: PIV, level: 0.1, "
+                                 "source: abc}\n")),
         ("what_ifs:", many(3000, "  o#: {title: a, chosen_by: AAA, cost: b, remove: [rebuk]}\n")),
 
 

@@ -139,9 +139,14 @@ def test_settings_change_a_scenario_as_an_option_would():
         ("starting_conditions.talk", "1", "--set:1:1: unknown quantity 'talk'; did you mean "
                                           "'starting_conditions.talks'?"),
         ("switches.drones", "off", "--set:1:17: 'drones' must be true or false"),
-        ("switches.drones", "", "--set:1:17: the file is empty"),
+        ("switches.drones", "", "--set:1:17: no value stands behind 'switches.drones='"),
         ("switches.drones", "[", "--set:1:18: a value is missing"),
-        ("weeks", "3", "--set:1:1: there is no policy called 'weeks'"),
+        ("weeks", "3", "--set:1:1: 'weeks' cannot be changed by --set; a change begins with "
+                       "starting_conditions, parameters, switches or the name of a policy"),
+        ("road", "3", "--set:1:1: there is no policy called 'road'"),
+        ("parameters.choice_precision", "1e300", "--set:1:29: choice_precision cannot be changed "
+                                                 "to or by more than 1,000,000, not 1e+300"),
+        ("parameters.choice_precision", "{shift: -1e300}", "--set:1:29: choice_precision cannot"),
         ("x\udce9", "\udce9", "--set:1:4: an invisible character"),
     ],
 )  # fmt: skip
