@@ -82,7 +82,11 @@ class Calendar:
             track.due[due] = since + track.delay[due]
         start = (track.due != NEVER) & (track.due <= week) & (week <= end)
         if lasts is not None:
-            start &= week < track.due + lasts
+            # What was over before the window has had its turn.
+            missed = start & (week >= track.due + lasts)
+            track.fires += missed
+            track.ended = np.where(missed, track.due + lasts - 1, track.ended)
+            start &= ~missed
         track.begun[start] = track.due[start]
         track.on |= start
         track.fires += start

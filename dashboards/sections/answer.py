@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from dashboards.chart import Chart, show
 from dashboards.figures.icons import counts, hundred, interval_scale, legend
 from dashboards.findings import Findings, outcome_label
@@ -171,6 +173,8 @@ def _skew(findings: Findings) -> Html | None:
 
 
 def _span(value, ends: tuple[float, float], is_share: bool) -> str:
+    if any(map(isnan, ends)):
+        return "unknown"  # one future says nothing about its own chance
     if is_share:
         return span_of_100(*ends)
     low, high = value(ends[0]), value(ends[1])

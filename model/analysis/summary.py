@@ -68,11 +68,15 @@ def in_futures(probability: float, n: int) -> str:
     'In 47 of 100 simulated futures'
     >>> in_futures(0.002, 10_000)
     'In fewer than 1 of 100 simulated futures'
+    >>> in_futures(2 / 3, 3)
+    'In 2 of 3 simulated futures'
     >>> in_futures(0.0, 10_000)
     'In none of 10,000 simulated futures'
     """
     if probability in (0, 1):
         return f"In {'none' if probability == 0 else 'all'} of {n:,} simulated futures"
+    if n < 100:
+        return f"In {round(probability * n)} of {n} simulated futures"
     if not 0.005 <= probability <= 0.995:
         words = "fewer than 1" if probability < 0.5 else "more than 99"
         return f"In {words} of 100 simulated futures"

@@ -175,13 +175,10 @@ def _answer(run: Run, page: Path | None) -> None:
     from model.analysis.summary import relative, sentence
 
     folder = relative(run.path)
+    # The answer is the sentence and the place; what to type next is talk.
+    _say(f"Next: araxes report {shlex.quote(folder)}" + (" --open" if page else ""))
     print(f"{run.scenario.title}: {sentence(run)}")
-    if page is None:
-        print(f"Results: {folder}")
-        print(f"Next: araxes report {shlex.quote(folder)}")
-    else:
-        print(f"Page: {relative(page)}")
-        print(f"Next: araxes report {shlex.quote(folder)} --open")
+    print(f"Page: {relative(page)}" if page else f"Results: {folder}")
 
 
 def _say(line: str) -> None:

@@ -31,5 +31,5 @@ class HumanitarianAccess(Policy):
         """The route is on offer; consent is given where the authorities take part in the act."""
         writes = [Write(f"relief.{self.target}", "max", self.relief * strength)]
         if world.governs(self.actors, self.target):
-            writes.append(Write(f"relief_consent.{self.target}", "set", 1.0))
+            writes.append(Write(f"relief_consent.{self.target}", "max", 1.0))
         return writes

@@ -55,7 +55,9 @@ def test_several_scenarios_are_still_one_document(scenario, here, capsys):
 
 def test_people_get_a_sentence_the_folder_and_the_next_command(scenario, here, capsys):
     assert run([scenario]) == 0
-    sentence, results, following = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr()
+    sentence, results = said.out.splitlines()
+    following = said.err.splitlines()[-1]
     assert "simulated futures there is a major clash" in sentence
     folder = results.removeprefix("Results: ")
     assert (here / folder / "summary.csv").exists()
@@ -175,7 +177,7 @@ def test_a_page_that_cannot_be_written_is_one_plain_line(scenario, here, capsys)
 
 def test_the_next_command_can_be_typed_though_the_folder_has_spaces(scenario, here, capsys):
     run([scenario], out=Path("my runs"))
-    following = capsys.readouterr().out.splitlines()[-1]
+    following = capsys.readouterr().err.splitlines()[-1]
     words = shlex.split(following.removeprefix("Next: "))
     assert words[:2] == ["araxes", "report"]
     assert (here / words[2] / "manifest.json").exists()

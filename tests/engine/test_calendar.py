@@ -39,6 +39,7 @@ def listed(mask):
         ({"start": "2024-01-15", "delay_weeks": 2}, range(4, 12)),
         ({"start": "2023-11-06"}, range(12)),
         ({"start": "2023-11-06", "lasts_weeks": 10}, [0, 1]),
+        ({"start": "2023-11-06", "lasts_weeks": 3}, []),
         ({"probability": 0.0}, []),
     ],
 )

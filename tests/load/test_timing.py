@@ -101,9 +101,7 @@ def test_policies_are_asked_without_a_world(here):
     cast = loads(VALLEY).cast
     common = {"name": "x", "source": "x y", "target": "VAL"}
     assert paths_set(Blockade(actor="BBB", **common), cast) == ["restriction.VAL"]
-    assert paths_set(HumanitarianAccess(actor=["OUT", "LOC"], **common), cast) == [
-        "relief_consent.VAL"
-    ]
+    assert paths_set(HumanitarianAccess(actor=["OUT", "LOC"], **common), cast) == []
     assert paths_set(HumanitarianAccess(actor="OUT", **common), cast) == []
 
 
