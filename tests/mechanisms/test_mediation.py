@@ -1,0 +1,65 @@
+"""What ends fighting and what breaks a ceasefire: directions of the theory, and limits."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.mechanisms import (
+    mediation,
+)
+from tests.mechanisms.values import P, share
+
+
+def restraint(effort=(0.6,), format=0.5, **changes):
+    count = len(effort)
+    terms = {
+        "distraction": 0.2, "affinity": 0.2, "dependence": 0.3, "leverage": 0.3, "legitimacy": 0.5,
+    } | changes  # fmt: skip
+    arrays = {key: np.full((count, 1), value) for key, value in terms.items()}
+    return mediation.restraint(
+        P, 1.0, np.array([[e] for e in effort]), arrays["distraction"], arrays["affinity"],
+        arrays["dependence"], arrays["leverage"], arrays["legitimacy"], np.array([format]),
+    )[0]  # fmt: skip
+
+
+def test_what_makes_mediation_effective():
+    assert restraint((0.0,)) == 0
+    assert restraint((0.9,)) > restraint((0.3,))
+    assert restraint(distraction=0.9) < restraint()
+    assert restraint(affinity=0.9) > restraint()
+    assert restraint(dependence=0.9) > restraint()
+    assert restraint(leverage=0.9) > restraint()
+    assert restraint((0.6, 0.6), format=0.9) > restraint((0.6, 0.6), format=0.1)
+    assert restraint((0.6, 0.6)) > restraint((0.6,))
+
+
+@given(efforts=st.lists(share, min_size=0, max_size=6), format=share)
+def test_restraint_is_a_share(efforts, format):
+    if efforts:
+        assert 0 <= restraint(tuple(efforts), format=format) <= 1
+
+
+def hazard(**changes):
+    terms = {"pressure": 0.3, "aims": 0.3, "wear": 0.1, "war": 0.0, "scale": 1.0} | changes
+    return mediation.ceasefire_hazard(P, **terms)
+
+
+def test_what_ends_fighting():
+    for cause in ("pressure", "aims", "wear", "war"):
+        assert hazard(**{cause: 0.9}) > hazard(**{cause: 0.0}), cause
+    assert hazard(scale=1.0) < hazard(scale=0.2)
+
+
+def breaks(**changes):
+    terms = {
+        "aims": 0.4, "win": 0.8, "peacekeepers": 0.2, "observers": 0.2, "depth": 0.2, "age": 1.0,
+    } | changes  # fmt: skip
+    return mediation.breakdown_hazard(P, **{k: np.array([v]) for k, v in terms.items()})
+
+
+def test_what_breaks_a_ceasefire():
+    assert breaks(aims=0.1) > breaks(aims=0.9)
+    assert breaks(win=0.95) > breaks(win=0.6)
+    for cause in ("peacekeepers", "observers", "depth"):
+        assert breaks(**{cause: 0.9}) < breaks(**{cause: 0.0}), cause
+    assert breaks(age=10.0) < breaks(age=1.0)
