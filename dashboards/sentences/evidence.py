@@ -97,4 +97,7 @@ def _observed(findings: Findings, event: Observed) -> str:
     if found is None:
         return f"{text}."
     there = "somewhere" if everywhere else "there"
-    return f"{text}. In the baseline, {futures_see(found.value)} one {there} in the window."
+    seen = f"{text}. In the baseline, {futures_see(found.value)} one {there} in the window"
+    if findings.is_by_assumption(outcome=event.outcome, theatre=event.theatre):
+        return f"{seen}, by assumption: a script brings it about."
+    return f"{seen}."

@@ -254,6 +254,13 @@ def test_the_record_stands_beside_the_count(findings):
     )
 
 
+def test_what_is_on_record_because_it_is_scripted_is_said_to_be():
+    findings = sample_findings()
+    findings.probabilities["by_assumption"] = True
+    [line] = evidence.observed_lines(findings)
+    assert plain(line).endswith("in the window, by assumption: a script brings it about.")
+
+
 def test_what_did_not_happen_is_said_too():
     quiet = [{"outcome": "major_clash", "happened": False, "source": "UCDP GED 25.1"}]
     [line] = evidence.observed_lines(sample_findings(observed=quiet))
