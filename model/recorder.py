@@ -7,7 +7,6 @@ from collections import defaultdict
 import numpy as np
 
 from model.outcomes import (
-    AFTER_WEEKS,
     MASS_DISPLACEMENT_THOUSANDS,
     SEVERE_STRESS,
 )
@@ -154,6 +153,3 @@ def _codes(world: World, axes: tuple[str, ...], index: tuple[int, ...]) -> list[
         "party": [world.actors[row] for row in world.parties],
     }
     return [names[axis][number] for axis, number in zip(axes, index, strict=True)]
-
-
-__all__ = ["AFTER_WEEKS", "Recorder"]

@@ -13,10 +13,8 @@ ENDINGS = (".yaml", ".yml")
 
 
 def shipped_folder() -> Path:
-    """The folder of shipped scenarios, in a checkout or in an installed package."""
-    model = Path(__file__).resolve().parent.parent
-    installed = model / "shipped_scenarios"
-    return installed if installed.is_dir() else model.parent / "scenarios"
+    """The folder of shipped scenarios, which stands beside `model/` wherever it is installed."""
+    return Path(__file__).resolve().parent.parent.parent / "scenarios"
 
 
 def shipped() -> dict[str, Path]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms.choice import sigmoid
-
 
 def fighting_days(chance, uniform):
     """Days fought in a week, 1 + a binomial quantile of six further days.
@@ -92,18 +90,3 @@ def violations(p, current, usual, observers, provoked):
 def escalates(p, limited, uniform):
     """Where a limited operation grows into an offensive, u < esc."""
     return limited & (uniform < p.escalation)
-
-
-__all__ = [
-    "advance",
-    "attacked_share",
-    "attrition",
-    "deaths",
-    "escalates",
-    "fighting_days",
-    "ground_taken",
-    "poisson",
-    "sigmoid",
-    "surrender",
-    "violations",
-]

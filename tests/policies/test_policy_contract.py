@@ -13,42 +13,16 @@ from model.language.problems import Problems
 from model.language.quantities import quantities
 from model.language.roles import MENUS
 from model.load import load_scenario
-from model.load.codes import Codes, misread_path
+from model.load.codes import misread_path
 from model.load.dump import as_yaml
 from model.outcomes import OUTCOMES
 from model.policies import policy_types
 from model.policies.base import Order, Policy, Write
+from tests.policies.small_world import CAST, CODES, ROLES, WORLD
 
 ROOT = Path(__file__).parent.parent.parent
 TYPES = policy_types()
 REPLICATES = 64
-
-CAST = {
-    "party": "AAA", "other_party": "BBB", "authorities": "LOC", "pivot": "PIV", "patron": "PAT",
-    "neighbour": "NEI", "outside_power": "OUT", "theatre": "VAL", "other_theatre": "RID",
-}  # fmt: skip
-ROLES = {
-    CAST[word]: {"other_party": "party"}.get(word, word) for word in CAST if "theatre" not in word
-}
-CODES = Codes(ROLES, ("VAL", "RID"))
-
-TIES = {"LOC": {"of": "AAA", "theatre": "VAL"}, "PAT": {"of": "BBB"}}
-NUMBER = {"grade": "hypothetical", "source": "for this test"}
-WORLD = {
-    "title": "A valley",
-    "question": "Does the policy do what it says?",
-    "start": "2022-12-05",
-    "weeks": 10,
-    "headline": {"outcome": "major_clash"},
-    "actors": {
-        code: {"name": code, "role": role, **TIES.get(code, {})} for code, role in ROLES.items()
-    },
-    "theatres": {"VAL": {"name": "the valley"}, "RID": {"name": "the ridge"}},
-    "starting_conditions": {
-        f"{path}": {"value": 0.5, **NUMBER}
-        for path in ("control.AAA.VAL", "control.AAA.RID", "reach.AAA.VAL", "reach.BBB.VAL")
-    },
-}
 
 
 def in_this_cast(part):
@@ -253,53 +227,3 @@ def test_policies_and_conditions_import_no_numpy():
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.stdout == "False\n"
-
-
-JOINT_PATROL = '''
-"""The parties patrol a theatre together."""
-from typing import Any, ClassVar, Literal
-
-from model.policies.base import Code, Policy, Share, Values, Write
-
-
-class JointPatrol(Policy):
-    """Patrols of both parties report incidents."""
-
-    roles: ClassVar = ("party",)
-    type: Literal["joint_patrol"] = "joint_patrol"
-    target: Code
-    """The theatre they patrol."""
-    density: Share = 0.3
-    """How dense."""
-
-    def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
-        """They add to whatever observers there are."""
-        return [Write(f"observers.{self.target}", "add", self.density * strength)]
-'''
-
-USING_IT = """
-import model.policies
-model.policies.__path__.append(".")
-from click.testing import CliRunner
-from model.cli import main
-for words in (["check", "sound.yaml"], ["check", "wrong.yaml"], ["list", "policies"]):
-    print(CliRunner().invoke(main, words).stdout)
-print('"const": "joint_patrol"' in CliRunner().invoke(main, ["schema"]).stdout)
-"""
-
-
-def test_dropping_in_one_file_makes_a_policy_type(tmp_path):
-    """YAML, checks, lists and the JSON Schema then know the word, and nothing else was edited."""
-    patrol = {"name": "p", "type": "joint_patrol", "actor": ["AAA", "BBB"], "target": "VAL",
-              "source": "for this test"}  # fmt: skip
-    (tmp_path / "joint_patrol.py").write_text(JOINT_PATROL)
-    (tmp_path / "sound.yaml").write_text(as_yaml(WORLD | {"policies": [patrol]}))
-    (tmp_path / "wrong.yaml").write_text(as_yaml(WORLD | {"policies": [patrol | {"density": 5}]}))
-    done = subprocess.run(
-        [sys.executable, "-c", USING_IT], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path,
-    )  # fmt: skip
-    assert "sound.yaml: sound; " in done.stdout, done.stderr
-    assert "'density' must be at most 1, not 5\n" in done.stdout
-    assert "\njoint_patrol         Patrols of both parties report incidents.\n" in done.stdout
-    assert done.stdout.endswith("True\n")
