@@ -2,7 +2,7 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench signs lock clean
+.PHONY: help demo test check bench claims disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -30,8 +30,11 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 bench: $(READY) ## compare the speed of the engine with two other ways to run it
 	@$(BIN)/python -m tests.benchmarks.bench
 
-signs: $(READY) ## run every expectation of tests/behaviour in full (about ten minutes)
-	@$(BIN)/python tests/behaviour/contrast.py
+claims: $(READY) ## compare the model with the claims of its sources, in full (hours; it can be stopped)
+	@$(BIN)/araxes claims
+
+disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (a quarter hour)
+	@$(BIN)/python -m tests.disclosures
 
 # The lock serves Python 3.11 and newer on every system and holds no address, so that any package
 # index can be used.

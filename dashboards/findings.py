@@ -12,6 +12,7 @@ from model.outcomes import ANY, LEVELS, OUTCOMES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from model.language.explanations import Explanation
     from model.scenario import Scenario
 
 Reading = Literal["none", "unresolved", "mixed", "untested", "clear"]
@@ -88,6 +89,12 @@ class Findings:
     policies_on: pd.DataFrame
     """The baseline."""
     assumptions: pd.DataFrame
+    explanations: dict[str, Explanation]
+    """Those that were simulated, the one that all other tables hold first."""
+    rival_probabilities: pd.DataFrame
+    """The headline's outcome and theatre, every explanation."""
+    rival_differences: pd.DataFrame
+    """The same for the options."""
 
     # ------------------------------------------------------------ the question
     @property
@@ -159,7 +166,7 @@ class Findings:
             place = policy.target if policy.target_kind == "theatre" else ""
             for code in policy.actors if policy.mode == "script" else ():
                 script = on.assign(
-                    actor=code, act=policy.menu_item or policy.type, theatre=place
+                    actor=code, act=policy.instrument or policy.type, theatre=place
                 ).set_index(keys)["share"]
                 left = left.sub(script.reindex(left.index, fill_value=0.0))
         # what is left of equal counts may differ from zero by rounding alone
@@ -201,6 +208,18 @@ class Findings:
     ) -> Estimate | None:
         """The paired difference of an option from the baseline."""
         row = self._row(self.differences, option, outcome, theatre, by_week)
+        return None if row is None else estimate(row, "difference")
+
+    def probability_under(self, explanation: str) -> Estimate | None:
+        """The headline's share of the baseline's futures under an explanation."""
+        table = self.rival_probabilities
+        row = self._row(table[table["explanation"] == explanation], "baseline", None, None, None)
+        return None if row is None else estimate(row, "probability")
+
+    def difference_under(self, explanation: str, option: str) -> Estimate | None:
+        """The paired difference that an option makes to the headline under an explanation."""
+        table = self.rival_differences
+        row = self._row(table[table["explanation"] == explanation], option, None, None, None)
         return None if row is None else estimate(row, "difference")
 
     def cost(self, option: str, measure: str, theatre: str = ANY) -> Severity | None:

@@ -18,9 +18,11 @@ from dashboards.sections.answer import answer
 from dashboards.sections.closing import limits, regenerate
 from dashboards.sections.evidence import assumptions, observed
 from dashboards.sections.options import options, what_ifs
+from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
 from dashboards.sections.unfolding import how_high, when, where, who
-from dashboards.words import day, plural
+from dashboards.words import day, plural, quoted
+from model.language.explanations import DEFAULT
 
 if TYPE_CHECKING:
     from model.batch.store import Run
@@ -35,6 +37,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("levels", "How high", how_high),
     ("where", "Where", where),
     ("who", "Who did what", who),
+    ("rivals", "Rival explanations", rivals),
     ("assumptions", "Assumptions", assumptions),
     ("observed", "The record", observed),
     ("scripted", "Scripted", scripted),
@@ -53,7 +56,7 @@ def build(run: Run, out_path: Path) -> Path:
 
 def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
-    from model.analysis import assumptions, risk, severity, weekly
+    from model.analysis import assumptions, risk, rivals, severity, weekly
 
     headline = run.scenario.headline
     return Findings(
@@ -67,6 +70,9 @@ def gather(run: Run) -> Findings:
         acts=weekly.acts(run, "baseline"),
         policies_on=weekly.policies_on(run, "baseline"),
         assumptions=assumptions.assumptions(run),
+        explanations={id: run.under(id).explanation for id in run.explanations},
+        rival_probabilities=rivals.headline_probabilities(run),
+        rival_differences=rivals.headline_differences(run),
     )
 
 
@@ -101,6 +107,9 @@ def _facts(findings: Findings) -> Html:
         f"{plural(manifest['draws'], 'draw')} of the assumptions",
         known[scenario.information],
     ]
+    if scenario.explanation != DEFAULT:
+        shown = findings.explanations[scenario.explanation]
+        lines.append(f"Under the explanation {quoted(shown.title)}")
     return tag("ul", [tag("li", line) for line in lines], class_="facts-line")
 
 

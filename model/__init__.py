@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from model.batch.store import Run
     from model.scenario import Scenario
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = ["__version__", "load_scenario", "open_run", "run"]
 
@@ -39,15 +39,22 @@ def run(
     seed: int = 1,
     workers: int | None = None,
     out: str | Path = "runs",
+    explanations: tuple[str, ...] = (),
 ) -> Run:
-    """Simulate a scenario and all its options, and keep the results in a new folder of `out`."""
+    """Simulate a scenario and all its options, and keep the results in a new folder of `out`.
+
+    With several `explanations` (or `("all",)`) the baseline and the options are simulated under
+    each; the run that is returned shows the first, and `under` the others.
+    """
     from model.batch.execute import execute
     from model.batch.plan import plan
     from model.batch.store import RunFolder, open_run
 
     if isinstance(scenario, str | Path):
         scenario = load_scenario(scenario)
-    folder = RunFolder.create(plan(scenario, replicates, draws, seed), Path(out))
+    folder = RunFolder.create(
+        plan(scenario, replicates, draws, seed, explanations=explanations), Path(out)
+    )
     execute(folder.plan, folder, workers=workers)
     return open_run(folder.path)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from model.dice import Dice
-from model.policies.base import Delay, Order, Policy, Write
+from model.policies.base import Delay, Delivery, Order, Policy, Write
 from model.world import Track, World
 
 NEVER = -1000
@@ -111,7 +111,8 @@ class Calendar:
             bonus = on * strength * (policy.utility or 0.0) if mode == "nudge" else 0.0
             barred = np.zeros_like(on) if mode == "nudge" else on
             for actor in policy.actors:
-                self.menus[actor, policy.instrument].append((place_of(policy), barred, bonus))
+                for item in (policy.instrument, *policy.further_items):
+                    self.menus[actor, item].append((place_of(policy), barred, bonus))
 
     def write(self) -> list[tuple[Policy, np.ndarray]]:
         """Apply what the scripted policies declare; returns those that are on, with their masks."""
@@ -124,9 +125,11 @@ class Calendar:
             on = track.active
             active.append((policy, on))
             for effect in policy.effect(self.world, on, policy.strength(track.age)):
+                new = on & (track.age == 0)
                 if isinstance(effect, Order):
-                    new = on & (track.age == 0)
                     self.world.order(effect.path, effect.size, effect.lag, new)
+                elif isinstance(effect, Delivery):
+                    self.world.deliver(effect, new)
                 else:
                     writes[effect.path].append((effect, on, policy.name))
         # Acts of the week start from the script and actors add to them; stocks are refreshed later.

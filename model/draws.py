@@ -8,7 +8,8 @@ import numpy as np
 from scipy.special import betaincinv, gammaincinv, ndtri
 
 from model.dice import Dice
-from model.language.parameters import Parameter, parameters
+from model.language.explanations import explanations
+from model.language.parameters import Parameter
 from model.language.quantities import quantities
 from model.scenario import Cast, Scenario, Shift, StartingCondition
 
@@ -23,6 +24,9 @@ class Inputs:
     """By id; shape (D,)."""
     priors: dict[str, np.ndarray]
     """The same before the scenario changed any: what the reference stand-off is judged by."""
+    switches: dict[str, bool]
+    """Every mechanism, on or off under the scenario's explanation, before the scenario turned any:
+    the reference stand-off is judged by these too."""
     uncertain: tuple[str, ...]
     """The inputs that differ between draws: paths, and ids as `parameters.<id>`."""
 
@@ -53,7 +57,8 @@ def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
             uncertain.append(path)
             u = dice.uniform(subject_of(path, subjects), "input", 0)
         starts[path] = starting_values(path, condition, u, draws)
-    for id, parameter in parameters().items():
+    explanation = explanations()[scenario.explanation]
+    for id, parameter in explanation.parameters.items():
         change = scenario.parameters.get(id)
         u = None
         if not central and parameter.prior.family != "fixed":
@@ -62,7 +67,7 @@ def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
                 uncertain.append(f"parameters.{id}")
         values[id] = parameter_values(parameter, change, u, draws)
         priors[id] = parameter_values(parameter, None, u, draws)
-    return Inputs(starts, values, priors, tuple(uncertain))
+    return Inputs(starts, values, priors, explanation.switches, tuple(uncertain))
 
 
 def starting_values(
@@ -81,15 +86,19 @@ def starting_values(
 def parameter_values(
     parameter: Parameter, change: float | Shift | None, uniform: np.ndarray | None, draws: int
 ) -> np.ndarray:
-    """A parameter's values, shape (D,): from its prior, or fixed, or shifted by a scenario."""
+    """A parameter's values, shape (D,): from its prior, or fixed, or shifted by a scenario.
+
+    The explanation's own shift stands in the parameter, and the scenario's comes on top of it.
+    """
     if _is_number(change):
         return np.full(draws, float(change))
     if uniform is None:
         values = np.full(draws, float(parameter.value))
     else:
         values = prior_quantile(parameter, uniform)
-    if isinstance(change, Shift):
-        values = np.clip(values + change.shift, parameter.low, parameter.high)
+    shift = parameter.shift + (change.shift if isinstance(change, Shift) else 0.0)
+    if shift:
+        values = np.clip(values + shift, parameter.low, parameter.high)
     return values
 
 

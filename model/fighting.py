@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.actors.party import WORTH_CLAIMING
-from model.mechanisms import combat, mediation
+from model.actors.party_beliefs import WORTH_CLAIMING
+from model.mechanisms import combat, mediation, standing
 
 PAUSE_WEEKS = 26
 """Weeks after which an operation that a ceasefire stopped is no longer taken up by breakdown."""
@@ -23,6 +23,15 @@ class Fighting:
         self.own_deaths = np.zeros((2, self.world.R))
         """Each party's battle deaths this week, (2, R)."""
         self.ground_lost = np.zeros((len(self.world.theatres), self.world.R))
+        self.hazard = np.zeros((2, len(self.world.theatres), self.world.R))
+        """Chance that an offensive ended in a ceasefire this week, by the attacker; 0 elsewhere."""
+        self.ground_taken = np.zeros((2, *self.ground_lost.shape))
+        """Ground that each party took this week, (2, K, R)."""
+        self.brokered = np.zeros((len(self.world.actors), self.world.R))
+        self.broken = np.zeros((len(self.world.actors), self.world.R))
+        """Each actor's share of the credit for this week's ceasefires, and for those that broke."""
+        self.used_force = np.zeros((2, self.world.R))
+        """Each party's largest operation this week, even if it has ended since: 0, 1 or 2."""
         self.fought = np.zeros(self.world.R, dtype=bool)
         """Where an operation was fought this week, even if it has ended since."""
 
@@ -40,7 +49,8 @@ class Fighting:
     def combat(self) -> None:
         """Days fought, deaths, aims reached and ground taken in every operation."""
         stock, nowhere = self.world.stock, np.zeros_like(self.world.stock["deaths"])
-        self.fought = (stock["operation"] > 0).any(axis=(0, 1))
+        self.used_force = stock["operation"].max(axis=1)
+        self.fought = (self.used_force > 0).any(axis=0)
         for party in self.model.parties:
             party.weigh()
         for party in self.model.parties:
@@ -57,6 +67,7 @@ class Fighting:
         self.own_deaths[0] = half + ((deaths - lost).sum(axis=0) + rival_lost.sum(axis=0))
         self.own_deaths[1] = half + ((rival_deaths - rival_lost).sum(axis=0) + lost.sum(axis=0))
         self.ground_lost = taken + rival_taken
+        self.ground_taken[0], self.ground_taken[1] = taken, rival_taken
         net = taken - rival_taken
         stock["control"][0] += net
         stock["control"][1] -= net
@@ -70,7 +81,7 @@ class Fighting:
         """Deaths of routine violations and of provoked incidents, (K, R); half on each side."""
         p = self.p
         provoked = self.model.provoked.sum(axis=0)
-        mean = self.world.stock["violations"] * p.violation_deaths
+        mean = self.world.now.violations * p.violation_deaths
         return combat.poisson(
             mean + p.provocation_deaths * provoked, self._uniform("routine deaths")
         )
@@ -116,9 +127,15 @@ class Fighting:
             self._breakdowns(side)
         stock, p = self.world.stock, self.p
         stock["ceasefire_age"] += stock["ceasefire"]
-        stock["depth"] *= 1.0 - p.depth_decay
+        usual = self.world.usual["depth"]
+        stock["depth"] -= p.depth_decay * np.maximum(stock["depth"] - usual, 0.0)
         both = (self.world.restraint[0] + self.world.restraint[1]) / 2.0
-        stock["talks"][:] = mediation.talks(p, stock["talks"], both, self.fought)
+        stock["talks"][:] = mediation.talks(p, stock["talks"], both, self._scale())
+
+    def _scale(self) -> np.ndarray:
+        """Scale of the largest operation fought this week, 0 to 1, (R,)."""
+        largest = self.used_force.max(axis=0)
+        return np.where(largest == 2, 1.0, np.where(largest == 1, self.p.limited_scale, 0.0))
 
     def _restrain(self) -> None:
         now, p, rows = self.world.now, self.p, self.model.mediators
@@ -133,28 +150,38 @@ class Fighting:
                 now.mediation_leverage[rows],
                 now.legitimacy[rows],
                 now.format,
+                now.rivalry,
             )
             self.world.restraint[side] = restraint * (1.0 - p.defiance * party.alternative)
 
     def _endings(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p
         major = stock["operation"][side] == 2
+        self.hazard[side] = 0.0
         if not major.any():
             return
         aims, party = stock["momentum"][side], self.model.parties[side]
         wear = world.on.weariness * stock["weariness"][party.row]
         war = stock["level"] >= 5
         hazard = mediation.ceasefire_hazard(p, self.world.restraint[side], aims, wear, war, 1.0)
+        self.hazard[side] = hazard * major
         done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
         rows = self.model.mediators
         lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
         depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R)
+        depth = np.maximum(depth, p.condominium_depth * world.now.condominium)
         stock["operation"][side][ends] = 0.0
         world.paused[side] |= ends & ~done
         stock["ceasefire"][ends] = 1.0
         stock["ceasefire_age"][ends] = 0.0
         stock["depth"][:] = np.where(ends, depth, stock["depth"])
+        if len(rows):
+            share = np.zeros_like(self.brokered)
+            share[rows] = standing.credit(world.now.mediation[rows])
+            brokered = share[:, None] * (ends & ~done)
+            world.brokers = np.where(ends, brokered, world.brokers)
+            self.brokered += brokered.sum(axis=1)
 
     def _breakdowns(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p
@@ -172,13 +199,16 @@ class Fighting:
             self.model.parties[side].success,
             now.peacekeepers * free,
             now.observers,
-            stock["depth"],
+            now.depth,
             age,
         )
         # A ceasefire of this very week cannot break before the next.
         breaks = paused & (age >= 1) & (self._uniform("breakdown", side) < hazard)
         stock["operation"][side][breaks] = 2.0
         stock["ceasefire"][breaks] = 0.0
+        world.shock[1 - side][breaks.any(axis=0)] = 1.0
+        self.broken += (world.brokers * breaks).sum(axis=1)
+        world.brokers[:, breaks] = 0.0
         paused &= ~breaks & (age < PAUSE_WEEKS)
 
     def _capitulations(self) -> None:
@@ -191,9 +221,12 @@ class Fighting:
                 continue
             left = stock["control"][held, k] * gave_up
             self.ground_lost[k] += left
+            self.ground_taken[attacker, k] += left
+            self.model.excluded[held] |= gave_up
             stock["control"][attacker, k] += left
             stock["control"][held, k] -= left
             stock["momentum"][attacker, k][gave_up] = 1.0
             stock["operation"][attacker, k][gave_up] = 0.0
             stock["ceasefire"][k][gave_up] = 1.0
             stock["ceasefire_age"][k][gave_up] = 0.0
+            self.world.brokers[:, k, gave_up] = 0.0

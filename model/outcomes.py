@@ -120,6 +120,13 @@ OUTCOMES = _outcomes(
         "event",
     ),
     Outcome(
+        "treaty",
+        "a peace treaty signed",
+        "The parties sign a treaty of peace. It binds both in all theatres, so it counts the same "
+        "in each.",
+        "event",
+    ),
+    Outcome(
         "mass_displacement",
         f"a mass displacement ({MASS_DISPLACEMENT_THOUSANDS * 1000:,.0f} or more people)",
         f"{MASS_DISPLACEMENT_THOUSANDS * 1000:,.0f} or more people displaced from one theatre "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -26,14 +27,15 @@ LEVEL_OF = {
 class Recorder:
     """Collects counts over all replicates of a block, and everything in the first few."""
 
-    def __init__(self, world: World, first: int):
-        """Prepare the record of a block that starts at replicate `first`."""
+    def __init__(self, world: World, first: int, probes: Sequence = ()):
+        """Prepare the record of a block from replicate `first` on; probes are told all acts."""
         self.world = world
+        self.probes = probes
         self.first = first
         self.weeks = world.scenario.weeks
         places, count = len(world.theatres), world.R
         never = np.full((places, count), -1, dtype=np.int16)
-        ids = [*LEVEL_OF, "capitulation", "mass_displacement"]
+        ids = [*LEVEL_OF, "capitulation", "treaty", "mass_displacement"]
         self.first_week = {id: never.copy() for id in ids}
         self.after = np.zeros((places, count), dtype=bool)
         self.peak = np.zeros((places, count), dtype=np.int8)
@@ -53,8 +55,14 @@ class Recorder:
             counts = np.zeros((self.weeks, bins[2]), dtype=np.int64)
             self.histograms[path] = (index, bins, counts)
 
-    def did(self, code: str, act: str, theatre: str, where: np.ndarray, value: float = 1.0) -> None:
-        """Note that an actor did something in the replicates where a mask says so."""
+    def did(self, code: str, act: str, target: str, where: np.ndarray, value: float = 1.0) -> None:
+        """Note that an actor did something in the replicates where a mask says so.
+
+        `target` is a theatre's or a party's code, or empty; only theatres are kept apart.
+        """
+        for probe in self.probes:
+            probe.did(code, act, target, where)
+        theatre = target if target in self.world.place else ""
         week = self.world.week
         if week >= self.weeks:
             return
@@ -74,8 +82,8 @@ class Recorder:
         if self.world.week < self.weeks:
             self.scripted[name][self.world.week] += np.count_nonzero(where)
 
-    def week(self, capitulated: np.ndarray) -> None:
-        """Note the state at the end of a week; `capitulated` is a mask of shape (K, R)."""
+    def week(self, capitulated: np.ndarray, signed: np.ndarray) -> None:
+        """Note the state at the end of a week; `capitulated` is a mask (K, R), `signed` (R,)."""
         world, week = self.world, self.world.week
         level = world.stock["level"]
         if week >= self.weeks:
@@ -84,6 +92,7 @@ class Recorder:
         for id, rung in LEVEL_OF.items():
             self._note_first(id, level >= rung)
         self._note_first("capitulation", capitulated)
+        self._note_first("treaty", np.broadcast_to(signed, level.shape))
         displaced = world.stock["displaced"]
         self._note_first("mass_displacement", displaced >= MASS_DISPLACEMENT_THOUSANDS)
         np.maximum(self.peak, level, out=self.peak, casting="unsafe")

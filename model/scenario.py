@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from model.language.explanations import DEFAULT
 from model.language.quantities import quantities
 from model.policies import policy_types
 from model.policies.base import Code, Policy, Slug, Source, Strict
@@ -151,6 +152,8 @@ class Scenario(Strict):
     """Length of the window."""
     headline: Headline
     """The outcome that the page answers first."""
+    explanation: Slug = DEFAULT
+    """Under which theory the futures run (`araxes list explanations`); absent: the model's own."""
     information: Literal["frozen", "conditional"] = "conditional"
     """frozen: only what was known at the start; conditional: may use what really happened."""
     actors: dict[Code, Actor] = Field(max_length=40)

@@ -13,13 +13,26 @@ from types import SimpleNamespace
 import numpy as np
 
 from model.draws import Inputs, address_words
-from model.language.parameters import switches
 from model.language.quantities import Quantity, quantities
 from model.mechanisms import arms, reference
 from model.outcomes import AFTER_WEEKS
+from model.policies.base import Delivery
 from model.scenario import Scenario
 
-RETURNING = ("patience", "hedge", "reliability", "violations", "mercenaries")
+RETURNING = (
+    "patience",
+    "hedge",
+    "reliability",
+    "violations",
+    "mercenaries",
+    "approval",
+    "legitimacy",
+    "affinity",
+    "interest",
+    "corridor_pressure",
+    "talks",
+    "depth",
+)
 """Stocks that drift back to where they started."""
 
 
@@ -67,10 +80,10 @@ class World:
         draw = (first + np.arange(count)) % draws
         self.p = SimpleNamespace(**{id: values[draw] for id, values in inputs.parameters.items()})
         prior = SimpleNamespace(**{id: values[draw] for id, values in inputs.priors.items()})
-        self.worth_in_reference = reference.utilities(prior)
+        theory = SimpleNamespace(**{id: float(on) for id, on in inputs.switches.items()})
+        self.worth_in_reference = reference.utilities(prior, theory)
         """Utility of an offensive and of a limited operation in the reference stand-off, (R,)."""
-        defaults = {id: switch.default for id, switch in switches().items()}
-        chosen = defaults | scenario.switches
+        chosen = inputs.switches | scenario.switches
         self.on = SimpleNamespace(**{id: float(value) for id, value in chosen.items()})
         self.quantities = quantities()
         self.stock = {id: self._filled(quantity) for id, quantity in self.quantities.items()}
@@ -82,10 +95,7 @@ class World:
             if quantity.kind == "stock" or quantity.kind == "given":
                 array = self.stock[quantity.id]
                 np.clip(array, quantity.low, quantity.high, out=array)
-        self.usual = {
-            id: self.stock[id].copy()
-            for id in ("patience", "hedge", "reliability", "violations", "mercenaries")
-        }
+        self.usual = {id: self.stock[id].copy() for id in RETURNING}
         self.now = SimpleNamespace(**self.stock)
         self.tracks: dict[str, Track] = {}
         self.timers: dict[tuple[str, int], np.ndarray] = {}
@@ -97,6 +107,16 @@ class World:
         """Weeks for which an operation has gone on."""
         self.restraint = np.zeros((2, count))
         """How far mediation restrained each party last week."""
+        self.shock = np.zeros((2, count))
+        """How fresh the last clash is to each party, 0 to 1; it makes concessions likelier."""
+        self.experience = np.zeros((2, count)) + self.p.trust_weight
+        """Weight of each party's belief in the pivot, in observations."""
+        self.observers_before = self.stock["observers"].copy()
+        """Observers at the end of last week."""
+        self.posture_before = self.stock["posture"].copy()
+        """Armed postures at the end of last week."""
+        self.brokers = np.zeros((len(self.actors), len(self.theatres), count))
+        """Each actor's share of the credit for the ceasefire that stands in each theatre."""
         self.expected_force = np.zeros(shape)
         """Each party's own chance to start force in each theatre, as of its last decision."""
         self.usable_consent = np.zeros((len(self.theatres), count))
@@ -105,6 +125,9 @@ class World:
         """Weeks since the last battle death in each theatre."""
         self.calm_weeks = np.full((len(self.theatres), count), 1000)
         """Weeks since an episode's last week with the deaths of a clash."""
+        self.rival_experience = np.zeros((2, count)) + self.p.trust_weight
+        """Weight of each party's belief in the other, in observations."""
+        self._expect_what_is_coming()
 
     def _filled(self, quantity: Quantity) -> np.ndarray:
         sizes = {"actor": len(self.actors), "party": 2, "theatre": len(self.theatres)}
@@ -145,6 +168,23 @@ class World:
         """Whether the local authorities of a theatre are among these actors."""
         return self.seat.get(theatre) in actors
 
+    def role(self, code: str) -> str:
+        """The role of an actor."""
+        return self.roles[code]
+
+    def rival(self, party: str) -> str:
+        """The code of the other party."""
+        return self.actors[self.parties[1 - self.side[self.row[party]]]]
+
+    def side_of(self, code: str) -> str:
+        """The party that an actor is, or stands behind; an empty text for all others."""
+        actor = self.scenario.actors[code]
+        return code if actor.role == "party" else (actor.of or "")
+
+    def pivot(self) -> str:
+        """The code of the pivot, or an empty text."""
+        return next((code for code, role in self.roles.items() if role == "pivot"), "")
+
     def clip(self, id: str, index=...) -> None:
         """Keep a stock, or its rows at an index, within the quantity's bounds, in place."""
         quantity, array = self.quantities[id], self.stock[id][index]
@@ -156,6 +196,43 @@ class World:
         if path not in self.pipeline:
             self.pipeline[path] = np.zeros((self.horizon + 1, self.R))
         arms.place(self.pipeline[path], self.week, lag, size, where)
+
+    def _expect_what_is_coming(self) -> None:
+        """What was announced before the start arrives when half of the usual lag has passed.
+
+        On average half of its way lies behind it.
+        """
+        everywhere = np.ones(self.R, dtype=bool)
+        for stock in arms.STOCK_OF_ARMS.values():
+            for row in self.parties:
+                size, code = self.stock[f"coming_{stock}"][row].copy(), self.actors[row]
+                if size.any():
+                    lag = 0.5 * self.p.delivery_lag
+                    self.order(f"{stock}.{code}", size, lag, everywhere)
+                    self.order(f"coming_{stock}.{code}", -size, lag, everywhere)
+
+    def deliver(self, delivery: Delivery, where: np.ndarray) -> None:
+        """Put arms and all that they bring with them into the pipeline."""
+        supplier, recipient, lag = delivery.supplier, delivery.recipient, delivery.lag
+        stock, row = arms.STOCK_OF_ARMS[delivery.arms], self.row[recipient]
+        self.order(f"{stock}.{recipient}", delivery.size, lag, where)
+        if delivery.announced:
+            self.stock[f"coming_{stock}"][row] += delivery.size * where
+            self.clip(f"coming_{stock}", row)
+            self.order(f"coming_{stock}.{recipient}", -delivery.size, lag, where)
+        if not self.on.arms_effects:
+            return
+        capacity = self.now.capacity[row]
+        share = arms.share_of_strength(self.p, delivery.arms, delivery.size, capacity)
+        recent, dependence, affinity, distrust = arms.consequences(
+            self.p, share, self.role(supplier) == "pivot"
+        )
+        self.order(f"recent_arms.{recipient}", recent, lag, where)
+        self.order(f"dependence.{recipient}.{supplier}", dependence, lag, where)
+        self.order(f"affinity.{supplier}.{recipient}", affinity, lag, where)
+        if self.role(supplier) == "pivot":
+            path = f"reliability.{self.rival(recipient)}.{supplier}"
+            self.order(path, -distrust, lag, where)
 
     def arrive(self) -> None:
         """Add what arrives this week to the stocks."""

@@ -21,30 +21,36 @@ ROWS = [
     {"model.world"},
     {"model.calendar", "model.recorder"},
     {"model.actors"},
-    {"model.fighting", "model.slow_state"},
+    {"model.at_home", "model.fighting", "model.relations", "model.slow_state"},
     {"model.simulation"},
+    {"model.probes"},
     {"model.batch"},
     {"model.analysis"},
+    {"model.claims"},
     {"dashboards"},
-    {"model.batch.command", "model.cli", "model.__main__", "model"},
+    {"model.batch.command", "model.claims.command", "model.cli", "model.__main__", "model"},
 ]
 
 # Which pieces may import a library. One that is not listed here may be used nowhere.
 LIBRARIES = {
     "mesa": {"model.actors", "model.simulation"},
-    "pyarrow": {"model.batch.store"},
+    "pyarrow": {"model.batch.parquet"},
     "plotly": {"dashboards"},
     "pandas": {"model.batch", "model.analysis", "dashboards"},
     "numpy": {
         "model.dice", "model.draws", "model.mechanisms", "model.record", "model.world",
-        "model.calendar", "model.recorder", "model.actors", "model.fighting", "model.slow_state",
-        "model.simulation", "model.batch", "model.analysis", "dashboards",
+        "model.calendar", "model.recorder", "model.actors", "model.at_home", "model.fighting",
+        "model.relations", "model.slow_state",
+        "model.simulation", "model.probes", "model.batch", "model.analysis", "model.claims",
+        "dashboards",
     },
     "scipy": {"model.draws", "model.dice", "model.mechanisms", "model.analysis"},
     "yaml": {"model.language", "model.load", "model.batch"},
-    "pydantic": {"model.language", "model.policies", "model.scenario", "model.load"},
+    "pydantic": {
+        "model.language", "model.policies", "model.scenario", "model.load", "model.claims",
+    },
     "click": {"model.cli"},
-    "tqdm": {"model.batch", "model.cli"},
+    "tqdm": {"model.batch", "model.claims", "model.cli"},
 }  # fmt: skip
 
 PEOPLE_AND_PLACES = [

@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from model.cli.odd import BEGIN, PAGE, TABLES, with_tables
+
 ROOT = Path(__file__).parent.parent
-ODD = (ROOT / "model/ODD.md").read_text(encoding="utf-8")
+ODD = PAGE.read_text(encoding="utf-8")
 
 HEADINGS = [
     "I Overview",
@@ -28,6 +32,16 @@ HEADINGS = [
     "III.iii Input data",
     "III.iv Submodels",
 ]
+APPENDICES = [
+    "Appendices",
+    "A The 63 claims",
+    "B Parameters",
+    "C Switches",
+    "D Rival explanations",
+    "E Quantities",
+    "F Menus",
+    "G Policy types",
+]
 
 
 def section(title: str) -> str:
@@ -37,7 +51,7 @@ def section(title: str) -> str:
 
 
 def test_the_protocol_stands_in_order():
-    assert re.findall(r"^#{2,3} (.*)$", ODD, flags=re.M) == HEADINGS
+    assert re.findall(r"^#{2,3} (.*)$", ODD, flags=re.M) == HEADINGS + APPENDICES
 
 
 def test_the_order_of_a_week_is_the_one_of_the_code():
@@ -55,6 +69,36 @@ def test_every_mechanism_is_described():
     files = {path.name for path in ROOT.glob("model/mechanisms/[a-z]*.py")}
     described = set(re.findall(r"^#### .*`(\w+\.py)`", section("III.iv Submodels"), flags=re.M))
     assert described == files
+
+
+def test_every_switch_is_described():
+    from model.language.parameters import switches
+
+    named = set(re.findall(r"`(\w+)`", section("III.iv Submodels")))
+    assert named >= switches().keys()
+
+
+def test_the_decisions_of_every_role_are_described():
+    from model.language.roles import MENUS
+
+    table = section("II.ii Individual decision-making")
+    assert all(f"\n| {role.replace('_', ' ')}" in table for role in MENUS)
+
+
+def test_the_tables_are_those_of_the_data():
+    assert with_tables(ODD) == ODD, "write them again: python -m model.cli.odd"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_one_place(name):
+    with pytest.raises(ValueError, match=name):
+        with_tables(ODD.replace(BEGIN.format(name), ""))
+
+
+def test_only_the_tables_are_written():
+    mark = BEGIN.format("claims")
+    filled = ODD.replace(mark, f"{mark}\n\n| verdicts |\n")
+    assert with_tables(filled) == filled != ODD
 
 
 def test_every_role_and_act_is_named():

@@ -14,7 +14,7 @@ from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
 from dashboards.sentences import unfolding as say
 from dashboards.words import capital, count_of_100, listing, of_100, short_day
-from model.language.roles import MENUS
+from model.language.roles import EVENTS, MENUS
 
 FAINTEST = 0.01
 """Acts that stay below this share in every week are only in the table."""
@@ -89,7 +89,7 @@ def all_lanes(findings: Findings) -> list[Lane]:
 
 def _chosen(findings: Findings, code: str, acts: pd.DataFrame) -> list[Lane]:
     """The acts that an actor chose, in the order of its menu; doing nothing is left out."""
-    menu = MENUS.get(findings.scenario.actors[code].role, {})
+    menu = MENUS.get(findings.scenario.actors[code].role, {}) | EVENTS
     nothing = next(iter(menu), None)
     found = []
     for (act, theatre), rows in acts.groupby(["act", "theatre"], sort=False):

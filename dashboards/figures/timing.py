@@ -114,8 +114,8 @@ def observed_marks(findings: Findings) -> list[Mark]:
 
 
 def is_event(policy) -> bool:
-    """Whether a policy befalls its actor and nobody chooses it: it stands for no item of a menu."""
-    return policy.menu_item is None
+    """Whether a policy befalls its actor and nobody chooses it."""
+    return policy.befalls
 
 
 def is_contested(policy) -> bool:

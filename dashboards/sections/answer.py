@@ -13,6 +13,7 @@ from dashboards.sentences import answer as say_answer
 from dashboards.sentences import consequences as say_consequences
 from dashboards.sentences import evidence as say_evidence
 from dashboards.sentences import options as say_options
+from dashboards.sentences import rivals as say_rivals
 from dashboards.sentences import unfolding as say_unfolding
 from dashboards.words import (
     ASSUMPTIONS,
@@ -54,7 +55,7 @@ def answer(findings: Findings) -> Html:
 
 
 def _glance(findings: Findings) -> Html:
-    """The page in six lines, each with a link to where it is shown."""
+    """The page in a few lines, each with a link to where it is shown."""
     lines = [
         ("What counts?", say_answer.what_counts(findings), "#sure"),
         ("How sure?", say_answer.sure(findings), "#sure"),
@@ -63,6 +64,8 @@ def _glance(findings: Findings) -> Html:
         ("Where?", say_unfolding.where_finding(findings), "#where"),
         ("Says who?", say_evidence.says_who(findings), "#assumptions"),
     ]
+    if len(say_rivals.compared(findings)) > 1:
+        lines.insert(-1, ("By which theory?", say_rivals.rivals_finding(findings), "#rivals"))
     return tag(
         "dl",
         [(tag("dt", tag("a", ask, href=link)), tag("dd", reply)) for ask, reply, link in lines],

@@ -92,6 +92,7 @@ def regenerate(findings: Findings) -> Html:
         ("Seed", manifest["seed"]),
         ("Simulated futures for each option", f"{manifest['replicates']:,}"),
         ("Draws of the assumptions", f"{manifest['draws']:,}"),
+        ("Explanations", ", ".join(findings.explanations)),
         ("Settings", _settings(manifest)),
         ("Source", _source(manifest)),
         ("Run", f"{manifest.get('started', '–')} (UTC)"),

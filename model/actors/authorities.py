@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.base import RoleAgent
-from model.actors.party import WORTH_CLAIMING
+from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import combat, conduct, supply
 
 
@@ -27,8 +27,7 @@ class Authorities(RoleAgent):
         govern = now.control[self.side, k] > WORTH_CLAIMING
         attacked = govern & (now.operation[1 - self.side, k] == 2)
         calm = govern & ~attacked
-        help = now.commitment[self.side, k] + attacker.rival_backed[k]
-        odds = combat.surrender(p, self.on.supply, now.supply[k], attacker.success[k], help)
+        odds = self.inclination_to_capitulate(attacker.success[k], now.supply[k])
         offered = calm & (now.relief[k] > 0)
         accept = supply.acceptance(p, now.stress[k])
         party = self.model.parties[self.side]
@@ -49,6 +48,12 @@ class Authorities(RoleAgent):
             ],
         )
 
+    def inclination_to_capitulate(self, success, supply):
+        """Log-odds of giving up under an offensive that succeeds with a given chance, (R,)."""
+        attacker, k = self.model.parties[1 - self.side], self.place
+        help = self.world.now.commitment[self.side, k] + attacker.rival_backed[k]
+        return combat.surrender(self.p, self.on.supply, supply, success, help)
+
     def resist(self, where, theatre) -> None:
         """Fighting goes on."""
 
@@ -63,4 +68,4 @@ class Authorities(RoleAgent):
 
     def provoke(self, where, theatre) -> None:
         """An incident: violations rise and people may die."""
-        self.model.provoked[self.side, self.place] |= where
+        self.model.provoke(self.side, self.place, where)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count
+from weakref import WeakKeyDictionary
+
 import mesa
 import numpy as np
 
@@ -17,8 +20,13 @@ Offer = tuple[str, str, np.ndarray]
 class RoleAgent(mesa.Agent):
     """An actor in a block of replicates: it decides in all of them at once."""
 
+    # Mesa 3.3 counts agents in a table of the class, by model, and so keeps every model for ever;
+    # a run of many blocks would fill the memory. A weak table lets finished blocks go.
+    _ids = WeakKeyDictionary()
+
     def __init__(self, model, code: str):
         """Give the agent its place in the model's world."""
+        RoleAgent._ids.setdefault(model, count(1))
         super().__init__(model)
         self.world = model.world
         self.p = model.world.p
@@ -56,7 +64,7 @@ class RoleAgent(mesa.Agent):
         for number, (act, theatre, log_odds) in enumerate(offers):
             odds[number] = log_odds
             for place, barred, bonus in self.model.calendar.menus.get((self.code, act), ()):
-                if place in ("", theatre):
+                if place in ("", theatre) or not theatre:
                     odds[number] += self.p.choice_precision * bonus
                     odds[number, barred] = -np.inf
         items = [(act, theatre) for act, theatre, _ in offers]
@@ -73,10 +81,21 @@ class RoleAgent(mesa.Agent):
     def carry_out(self) -> None:
         """Do what was chosen, all actors of a stage after all of them have chosen."""
         for act, theatre, where in self.chosen:
-            place = theatre if theatre in self.world.place else ""
-            self.model.recorder.did(self.code, act, place, where)
+            self.model.recorder.did(self.code, act, theatre, where)
             getattr(self, act)(where, theatre)
         self.chosen = []
+
+    def barred(self, act: str) -> np.ndarray:
+        """Where a policy bars or scripts one of its acts this week, (R,)."""
+        mask = np.zeros(self.world.R, dtype=bool)
+        for _, barred, _ in self.model.calendar.menus.get((self.code, act), ()):
+            mask |= barred
+        return mask
+
+    def entry(self, log_odds):
+        """The log-odds of entering the fighting; none for who has nothing to send."""
+        able = (self.expedition() > 0) & bool(self.on.entry)
+        return np.where(able, log_odds, -np.inf)
 
     def expedition(self) -> np.ndarray:
         """The strength that it can bring to a fight abroad, in units of capacity, (R,)."""
@@ -84,7 +103,7 @@ class RoleAgent(mesa.Agent):
         free = 1.0 - now.distraction[self.row]
         return self.p.intervention_share * now.capacity[self.row] * free
 
-    def _mediate(self, where: np.ndarray, effort, leverage) -> None:
+    def take_up_mediation(self, where: np.ndarray, effort, leverage) -> None:
         """Mediate this week with an effort and a leverage, at least where a mask says so."""
         now = self.world.now
         for quantity, value in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.base import RoleAgent
-from model.mechanisms import third_parties
+from model.mechanisms import arms, convening, corridor, third_parties
 
 HALF_YEAR = 26
 """Weeks over which it judges the danger of an attack."""
@@ -18,26 +18,57 @@ class Neighbour(RoleAgent):
         """Stage 4: what it does about the danger to its red line."""
         now, p, row = self.world.now, self.p, self.row
         danger = 1.0 - np.exp(-HALF_YEAR * self.world.expected_force.max(axis=0))
+        under_way = now.operation.max(axis=0)
+        danger = np.where(under_way == 2, 1.0, np.maximum(danger, p.limited_scale * under_way))
         patrons = [agent.row for agent in self.model.patrons]
         presence = now.support[patrons].max(axis=(0, 1)) if patrons else 0.0
+        objected = corridor.objected(
+            p, corridor.coercion(now.corridor_pressure, now.route), now.route
+        )
+        distraction, interest = self._vacuum()
         alarm = third_parties.red_line_alarm(
-            p, danger, now.corridor_pressure, now.red_line[row], presence
+            p,
+            danger,
+            self.on.corridor * objected,
+            now.red_line[row],
+            presence,
+            distraction,
+            interest,
         )
-        caution = p.red_line_minority * now.minority_salience[row]
-        mediate = third_parties.mediate(
-            p, now.legitimacy[row], now.format, alarm, now.distraction[row]
+        self.threatening = self._who_threatens()
+        sources = now.arms_source[self.world.parties]
+        pushed = np.maximum(sources[0] * self.threatening[0], sources[1] * self.threatening[1])
+        caution = third_parties.red_line_caution(
+            p, now.minority_salience[row], self.on.security_dilemma * pushed
         )
+        worth = convening.mediate(p, now.legitimacy[row], alarm, now.distraction[row])
+        mediate = convening.alone(p, worth, now.format, 0.0)
         base, precision = p.activation_third, p.choice_precision
         self.decide(
             "stance",
             [
                 ("stay_out", "", np.zeros(self.world.R)),
                 ("mediate", "", base + precision * mediate),
-                ("incentive", "", base + precision * (alarm + caution - p.warning_cost)),
-                ("exercise", "", base + precision * (alarm - caution - p.red_line_cost)),
-                ("warn", "", base + precision * (alarm - caution - p.warning_cost)),
+                ("incentive", "", base + precision * (alarm * caution - p.warning_cost)),
+                ("exercise", "", base + precision * (alarm * (1.0 - caution) - p.red_line_cost)),
+                ("warn", "", base + precision * (alarm * (1.0 - caution) - p.warning_cost)),
             ],
         )
+
+    def _vacuum(self):
+        """The pivot's distraction, and the mean interest of outside powers, (R,) each."""
+        now, world = self.world.now, self.world
+        pivot = self.model.parties[0].pivot
+        distraction = now.distraction[pivot] if pivot is not None else 0.0
+        powers = [world.row[code] for code, role in world.roles.items() if role == "outside_power"]
+        interest = now.interest[powers].mean(axis=0) if powers else 0.0
+        return distraction, interest
+
+    def _who_threatens(self):
+        """Whose force would cross the red line, by party: where the ground is another's."""
+        now = self.world.now
+        line = now.red_line[self.row]
+        return [(line * (1.0 - now.recognised[side])).max(axis=0) for side in (0, 1)]
 
     def respond_to_force(self) -> None:
         """Stage 7: it may fight where an offensive crosses its red line."""
@@ -49,7 +80,7 @@ class Neighbour(RoleAgent):
                 continue
             self.crossed[party.rival.code] = crossed > 0
             worst = crossed.max(axis=0)
-            odds = p.neighbour_entry + np.log(np.maximum(worst, 1e-9))
+            odds = self.entry(p.neighbour_entry + np.log(np.maximum(worst, 1e-9)))
             self.decide(
                 f"response to {party.subject}",
                 [
@@ -60,11 +91,11 @@ class Neighbour(RoleAgent):
 
     def mediate(self, where, theatre) -> None:
         """It offers its good offices."""
-        self._mediate(where, self.p.chosen_effort, self.p.chosen_leverage)
+        self.take_up_mediation(where, self.p.chosen_effort, self.p.chosen_leverage)
 
     def incentive(self, where, theatre) -> None:
         """Trade and transit offers: less effort than mediation, with more leverage."""
-        self._mediate(where, self.p.incentive_effort, self.p.incentive_leverage)
+        self.take_up_mediation(where, self.p.incentive_effort, self.p.incentive_leverage)
 
     def exercise(self, where, theatre) -> None:
         """Its armed posture rises by an exercise."""
@@ -73,6 +104,20 @@ class Neighbour(RoleAgent):
     def warn(self, where, theatre) -> None:
         """Its armed posture rises by a warning."""
         self._raise_posture(self.p.warning_weight * where)
+
+    def drive_to_arms(self) -> None:
+        """Stage 10, the security dilemma: a party that is newly warned orders arms outside.
+
+        An exercise counts as one, a warning as less, whether chosen or scripted.
+        """
+        now, world = self.world.now, self.world
+        before = world.posture_before[self.row]
+        alarm = np.maximum(now.posture[self.row] - before, 0.0) / self.p.exercise_weight
+        for row, threat in zip(world.parties, self.threatening, strict=True):
+            size = arms.rearming(self.p, now.arms_source[row], now.capacity[row], alarm * threat)
+            path = f"capacity.{world.actors[row]}"
+            if self.on.security_dilemma:
+                world.order(path, size, self.p.delivery_lag, alarm > 0)
 
     def _raise_posture(self, amount) -> None:
         self.world.stock["posture"][self.row] += amount
@@ -83,3 +128,4 @@ class Neighbour(RoleAgent):
         side = self.world.side[self.world.row[party]]
         forces = self.world.stock["reinforcement"][side]
         np.maximum(forces, self.expedition() * where * self.crossed[party], out=forces)
+        self.model.fought_alone[self.row] |= where

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.base import RoleAgent
-from model.mechanisms import third_parties
+from model.mechanisms import convening, third_parties
+from model.policies.base import Delivery
 
 ROOM = 0.05
 """Share of the access given that a further mission must still find unused."""
@@ -23,7 +24,7 @@ class OutsidePower(RoleAgent):
         offers = [
             ("stay_out", "", np.zeros(self.world.R)),
             ("statement", "", base + precision * p.outside_alarm * worst * interest),
-            ("mediate", "", base + precision * interest * self._worth_of_mediating(worst)),
+            ("mediate", "", base + precision * self._worth_of_mediating(worst)),
         ]
         for k, theatre in enumerate(self.world.theatres):
             room = now.mission_access[k] - now.observers[k] > ROOM
@@ -48,12 +49,13 @@ class OutsidePower(RoleAgent):
         for agent in self.model.authorities:
             if agent.side == party.other:
                 stress = np.maximum(stress, now.stress[agent.place])
-        force = (now.operation[party.side] == 2).any(axis=0)
+        # Force counts less where it is framed as a police matter or answers a provocation.
+        force = ((now.operation[party.side] == 2) * party.excuse()).max(axis=0)
         sanction = third_parties.sanction(
             p, stress, force, interest, now.dependence[row, party.row]
         )
         assist = third_parties.assistance(p, now.hedge[party.row, row], interest)
-        reason = (stress > 0) | force
+        reason = (stress > 0) | (force > 0)
         self.decide(
             f"turn to {party.subject}",
             [
@@ -68,9 +70,15 @@ class OutsidePower(RoleAgent):
         )
 
     def _worth_of_mediating(self, alarm):
-        now = self.world.now
-        return third_parties.mediate(
-            self.p, now.legitimacy[self.row], now.format, alarm, now.distraction[self.row]
+        now, row = self.world.now, self.row
+        return convening.in_format(
+            self.p,
+            now.interest[row],
+            now.legitimacy[row],
+            alarm,
+            now.distraction[row],
+            now.format,
+            now.condominium,
         )
 
     def respond_to_force(self) -> None:
@@ -80,7 +88,7 @@ class OutsidePower(RoleAgent):
         if not (largest > 0).any():
             return
         alarm = np.where(largest == 2, 1.0, p.limited_scale)
-        worth = now.interest[self.row] * self._worth_of_mediating(alarm)
+        worth = self._worth_of_mediating(alarm)
         odds = p.activation_third + p.choice_precision * worth
         self.decide(
             "response",
@@ -96,7 +104,7 @@ class OutsidePower(RoleAgent):
 
     def mediate(self, where, theatre) -> None:
         """It mediates with what leverage it has."""
-        self._mediate(where, self.p.chosen_effort, self.p.chosen_leverage)
+        self.take_up_mediation(where, self.p.chosen_effort, self.p.chosen_leverage)
 
     def mission(self, where, theatre) -> None:
         """Observers are sent, within the access that the host side gives."""
@@ -118,5 +126,6 @@ class OutsidePower(RoleAgent):
         self.world.clip("sanctions", self.row)
 
     def arm(self, where, party) -> None:
-        """Air defence is ordered for a party."""
-        self.world.order(f"air_defence.{party}", self.p.assistance_size, self.p.delivery_lag, where)
+        """Air defence is ordered for a party, in public."""
+        size, lag = self.p.assistance_size, self.p.delivery_lag
+        self.world.deliver(Delivery(self.code, party, "air_defence", size, lag), where)

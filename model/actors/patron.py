@@ -7,6 +7,7 @@ import numpy as np
 from model.actors.base import RoleAgent
 from model.calendar import place_of
 from model.mechanisms import third_parties
+from model.policies.base import Delivery
 
 LEVELS = ("stay_out", "statement", "arm", "send_fighters", "intervene")
 SHARE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -58,19 +59,24 @@ class Patron(RoleAgent):
         pressure = hostile
         if powers:
             pressure = pressure + now.interest[powers].mean(axis=0)
+        if client.pivot is not None:
+            pressure = pressure + now.posture[client.pivot]
+        rival_force = np.zeros(self.world.R)
         for neighbour in watched:
-            pressure = pressure + now.posture[neighbour]
+            rival_force = rival_force + now.posture[neighbour]
         utility = third_parties.patron_support(
             p,
             SHARE,
             now.affinity[self.row, self.client],
             now.approval[self.row],
             prospect,
-            now.corridor_pressure.max(axis=0),
-            pressure,
+            client.coerced.max(axis=0),
+            pressure + rival_force,
+            rival_force,
         )
         at_war = (now.operation == 2).any(axis=(0, 1))
-        utility[4] = np.where(at_war, utility[4] - p.patron_entry, -np.inf)
+        entry = utility[4] - p.patron_entry - p.condominium_weight * now.condominium
+        utility[4] = np.where(at_war, self.entry(entry), -np.inf)
         utility[3] = np.where(at_war, utility[3], -np.inf)
         odds = p.choice_precision * utility
         code = self.world.actors[self.client]
@@ -91,8 +97,9 @@ class Patron(RoleAgent):
 
     def arm(self, where, theatre) -> None:
         """Drones are on their way to the client."""
-        code = self.world.actors[self.client]
-        self.world.order(f"drones.{code}", self.p.patron_arms, self.p.delivery_lag, where)
+        client = self.world.actors[self.client]
+        size, lag = self.p.patron_arms, self.p.delivery_lag
+        self.world.deliver(Delivery(self.code, client, "drones", size, lag, False), where)
 
     def send_fighters(self, where, theatre) -> None:
         """Foreign fighters join the client."""
@@ -104,3 +111,4 @@ class Patron(RoleAgent):
         fighting = (self.world.now.operation == 2).any(axis=0)
         forces = self.world.stock["reinforcement"][self.side]
         np.maximum(forces, self.expedition() * where * fighting, out=forces)
+        self.model.fought_alone[self.row] |= where

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.actors.base import RoleAgent
-from model.mechanisms import pivot, third_parties
+from model.actors.pivot_acts import PivotActs
+from model.mechanisms import convening, pivot, third_parties
 
 
-class Pivot(RoleAgent):
-    """It mediates, warns and reinforces peacekeepers; under force it takes a side or stays out."""
+class Pivot(PivotActs):
+    """It mediates, warns, presses and reinforces peacekeepers; under force it may take a side."""
 
     def take_stance(self) -> None:
         """Stage 4: in the absence of a choice about force, what it does this week."""
@@ -17,27 +17,58 @@ class Pivot(RoleAgent):
         patience = [now.patience[row, party] for party in self.world.parties]
         thin = p.threat_threshold - np.minimum(*patience)
         threaten = np.where(thin > 0, p.activation_third + p.threat_slope * thin, -np.inf)
-        mediate = self._worth_of_mediating(self.model.alarm.max(axis=0))
+        alarm = convening.alarm_of(
+            p, self.model.alarm, self.on.guarantee * now.coverage.max(axis=0)
+        )
+        base, precision = p.activation_third, p.choice_precision
+        alone, jointly = self._odds_of_mediating(base, alarm)
         offers = [
             ("stay_out", "", np.zeros(self.world.R)),
             ("statement", "", threaten),
-            ("mediate", "", p.activation_third + p.choice_precision * mediate),
+            ("mediate", "", alone),
+            ("mediate_jointly", "", jointly),
         ]
         free = 1.0 - now.distraction[row]
         for k, theatre in enumerate(self.world.theatres):
             present = now.peacekeepers[k] > 0
             if present.any():
                 worth = p.mediate_alarm * now.stress[k] * free - p.mediate_distraction * (1 - free)
-                odds = np.where(present, p.activation_third + p.choice_precision * worth, -np.inf)
+                odds = np.where(present, base + precision * worth, -np.inf)
                 offers.append(("peacekeep", theatre, odds))
         self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
+        self._press(patience)
 
-    def _worth_of_mediating(self, alarm):
-        now = self.world.now
-        return third_parties.mediate(
-            self.p, now.legitimacy[self.row], now.format, alarm, now.distraction[self.row]
+    def _press(self, patience) -> None:
+        """Economic pressure on either party, by the same rule and apart from the other."""
+        now, p = self.world.now, self.p
+        for party, felt in zip(self.model.parties, patience, strict=True):
+            force = (now.operation[party.side] == 2).any(axis=0)
+            dependence = now.dependence[self.row, party.row]
+            worth = third_parties.economic_pressure(p, felt, force, dependence)
+            odds = p.activation_third + p.choice_precision * worth
+            stay_out = ("stay_out", "", np.zeros(self.world.R))
+            self.decide(f"pressure on {party.subject}", [stay_out, ("sanction", party.code, odds)])
+
+    def _odds_of_mediating(self, base, alarm):
+        """Log-odds of mediating alone and with others, (R,) each; -inf where there are none.
+
+        Two ways to do one thing do not make it twice as likely: each has half the base.
+        """
+        now, p, row, world = self.world.now, self.p, self.row, self.world
+        worth = convening.mediate(p, now.legitimacy[row], alarm, now.distraction[row])
+        fighters = self.on.fighters * now.mercenaries[world.parties].max(axis=0)
+        extra = p.mediate_fighters * fighters
+        alone = convening.alone(p, worth, now.format, extra)
+        capacity = now.capacity[world.parties]
+        weak = convening.weakness(now.capacity[row], capacity[0] + capacity[1])
+        jointly = convening.jointly(
+            p, worth, now.format, now.credit[row], now.rivalry, weak, now.condominium, extra
         )
+        others = (now.format > 0) & bool(self.model.outside_powers)
+        base = base - np.log(1.0 + others)
+        precision = p.choice_precision
+        return base + precision * alone, np.where(others, base + precision * jointly, -np.inf)
 
     # ------------------------------------------------------------ stage 7: under force
     def respond_to_force(self) -> None:
@@ -54,7 +85,8 @@ class Pivot(RoleAgent):
         attacked = largest > 0
         scale = np.where(largest == 2, 1.0, p.limited_scale)
         where = self._first_of((operation == largest) & attacked)
-        z_rival, z_self = attacker.stance_if_attacking(scale, now.request[attacker.rival_row])
+        request = now.request[attacker.rival_row]
+        z_rival, z_self = attacker.stance_if_attacking(scale, request)
         z_rival, z_self = (z_rival * where).sum(axis=0), (z_self * where).sum(axis=0)
         back_rival, back_self = pivot.stance(z_rival, z_self)
         u = self.dice.uniform(self.subject, f"stance on {attacker.subject}", self.world.week)
@@ -64,20 +96,31 @@ class Pivot(RoleAgent):
         self._diplomacy(attacker, attacked, with_rival | with_attacker, scale)
         self._help(attacker, attacker.rival, with_rival, where)
         self._help(attacker, attacker, with_attacker, where)
-        self.model.failed[attacker.other] |= attacked & ~with_rival
-        self.model.helped[attacker.other] |= with_rival
+        coverage = self.on.guarantee * now.coverage[attacker.other]
+        invoked = (coverage * where).sum(axis=0) * request
+        self.model.answered(attacker.side, attacked, with_rival, with_attacker, scale, invoked)
 
     def _diplomacy(self, attacker, attacked, backing, scale) -> None:
         """Stay out, speak or mediate; staying out is worth something where patience is lost."""
-        p, patience = self.p, self.world.now.patience[self.row, attacker.rival_row]
-        passive = third_parties.passivity(p, self.on.passivity_strategy, patience)
-        mediate = p.choice_precision * self._worth_of_mediating(scale)
+        p, now = self.p, self.world.now
+        ties = [now.affinity[self.row, patron] for patron in attacker.patrons]
+        passive = convening.passivity(
+            p,
+            self.on.passivity_strategy,
+            now.patience[self.row, attacker.rival_row],
+            now.rivalry,
+            np.max(ties, axis=0) if ties else np.zeros(self.world.R),
+            now.condominium,
+        )
+        alone, jointly = self._odds_of_mediating(0.0, scale)
+        never, precision = -np.inf, p.choice_precision
         self.decide(
             f"diplomacy towards {attacker.subject}",
             [
-                ("stay_out", "", np.where(backing, 0.0, p.choice_precision * passive)),
-                ("statement", "", np.where(attacked, 0.0, -np.inf)),
-                ("mediate", "", np.where(attacked, mediate, -np.inf)),
+                ("stay_out", "", np.where(backing, 0.0, precision * passive)),
+                ("statement", "", np.where(attacked, 0.0, never)),
+                ("mediate", "", np.where(attacked, alone, never)),
+                ("mediate_jointly", "", np.where(attacked, jointly, never)),
             ],
         )
 
@@ -86,22 +129,29 @@ class Pivot(RoleAgent):
         if not backed.any():
             return
         now, p, rival = self.world.now, self.p, party.rival
-        covered = (now.coverage[party.side] * where).sum(axis=0)
+        covered = self.on.guarantee * (now.coverage[party.side] * where).sum(axis=0)
         access = (now.access * where).sum(axis=0)
         distraction = now.distraction[self.row]
         fight = third_parties.intervention(
-            p, covered * now.request[party.row], distraction, access, now.drones[rival.row]
+            p,
+            covered * now.request[party.row],
+            distraction,
+            access,
+            now.drones[rival.row],
+            rival.support,
+            now.condominium,
         )
         arm = third_parties.arming(p, distraction)
         base, precision = p.activation_third, p.choice_precision
         before = self.helped_at.get(party.code, 0.0)
         self.helped_at[party.code] = np.maximum(before, where * backed)
+        entry = self.entry(base + precision * fight)
         self.decide(
             f"help for {party.subject} when {attacker.subject} attacks",
             [
                 ("stay_out", "", np.zeros(self.world.R)),
                 ("arm", party.code, np.where(backed, base + precision * arm, -np.inf)),
-                ("intervene", party.code, np.where(backed, base + precision * fight, -np.inf)),
+                ("intervene", party.code, np.where(backed, entry, -np.inf)),
             ],
         )
 
@@ -114,35 +164,3 @@ class Pivot(RoleAgent):
             first[k] = row & ~taken
             taken |= row
         return first
-
-    # ------------------------------------------------------------ what the acts do
-    def statement(self, where, theatre) -> None:
-        """A public threat to whichever party has worn out its patience."""
-        signal, now = self.world.stock["signal"], self.world.now
-        for party in self.world.parties:
-            thin = now.patience[self.row, party] < self.p.threat_threshold
-            signal[self.row, party] -= self.p.threat_tone * (where & thin)
-        self.world.clip("signal", self.row)
-
-    def mediate(self, where, theatre) -> None:
-        """It mediates; with all its leverage where it backs a side."""
-        self._mediate(
-            where, self.p.chosen_effort, np.where(self.backing, 1.0, self.p.chosen_leverage)
-        )
-
-    def peacekeep(self, where, theatre) -> None:
-        """Peacekeepers are reinforced by a step."""
-        place = self.world.place[theatre]
-        self.world.stock["peacekeepers"][place] += self.p.peacekeeper_step * where
-        self.world.clip("peacekeepers", place)
-
-    def arm(self, where, party) -> None:
-        """The side that it backs gets arms, soon and quietly."""
-        size = self.p.quiet_arms * self.world.now.capacity[self.world.row[party]]
-        self.world.order(f"capacity.{party}", size, self.p.quiet_lag, where)
-
-    def intervene(self, where, party) -> None:
-        """Its forces fight on the side that it backs, where force is used."""
-        strength = self.expedition() * where * self.helped_at[party]
-        forces = self.world.stock["reinforcement"][self.world.side[self.world.row[party]]]
-        np.maximum(forces, strength, out=forces)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from scipy import special
 
-from model.language.parameters import Parameter, Prior, switches
+from model.language.explanations import Explanation
+from model.language.parameters import Parameter, Prior
 from model.language.quantities import quantities
 from model.policies.base import Policy
 from model.scenario import Scenario, Shift
@@ -36,8 +37,8 @@ def assumptions(run: Run) -> pd.DataFrame:
     rows = [
         *_starting_conditions(scenario),
         *_policies(scenario),
-        *_parameters(scenario, run.parameters),
-        *_switches(scenario),
+        *_parameters(scenario, run.explanation.parameters),
+        *_switches(scenario, run.explanation),
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     order = table["kind"].map(KINDS.index)
@@ -88,9 +89,10 @@ def _policy_row(path: str, label: str, value: float, policy: Policy) -> tuple:
 def _parameters(scenario: Scenario, known: dict[str, Parameter]) -> Iterator[tuple]:
     for id, parameter in known.items():
         path, label = f"parameters.{id}", f"{parameter.label} ({parameter.unit})"
-        low, high = prior_range(parameter)
-        numbers, prior = (parameter.value, low, high), str(parameter.prior)
-        grade, source = parameter.grade, parameter.source
+        numbers = tuple(n + parameter.shift for n in (parameter.value, *prior_range(parameter)))
+        prior, grade, source = str(parameter.prior), parameter.grade, parameter.source
+        if parameter.shift:
+            prior += f", shifted by {parameter.shift:+g}"
         change = scenario.parameters.get(id)
         if isinstance(change, Shift):
             numbers = tuple(number + change.shift for number in numbers)
@@ -101,10 +103,15 @@ def _parameters(scenario: Scenario, known: dict[str, Parameter]) -> Iterator[tup
         yield path, label, *numbers, prior, grade, source, KINDS[2]
 
 
-def _switches(scenario: Scenario) -> Iterator[tuple]:
-    for id, switch in switches().items():
-        value = scenario.switches.get(id, switch.default)
-        source = "the model's default" if value == switch.default else "set by the scenario"
+def _switches(scenario: Scenario, explanation: Explanation) -> Iterator[tuple]:
+    for id, switch in explanation.known_switches.items():
+        own = explanation.switches[id]
+        value = scenario.switches.get(id, own)
+        source = "the model's default"
+        if value != own:
+            source = "set by the scenario"
+        elif id in explanation.changed_switches:
+            source = f"set by the explanation {explanation.title!r}"
         path = f"switches.{id}"
         yield path, switch.label, value, math.nan, math.nan, "fixed", "", source, KINDS[3]
 

@@ -37,7 +37,7 @@ class Futures:
         codes = table["option"].cat.codes.to_numpy()
         ends = np.flatnonzero(np.diff(codes, append=-1)) + 1
         names = [table["option"].cat.categories[codes[end - 1]] for end in ends]
-        starts = [0, *ends[:-1]]
+        starts = [0, *ends][:-1]
         rows = {name: slice(a, b) for name, a, b in zip(names, starts, ends, strict=True)}
         self.rows: dict[str, slice] = {arm: rows[arm] for arm in run.arms if arm in rows}
         """Where each arm's rows are, the baseline first; arms without any are left out."""

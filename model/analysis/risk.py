@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
 
+Question = tuple[str, str]
+"""An outcome and a theatre, or `any`."""
+
 
 def horizons(scenario: Scenario) -> list[int]:
     """The weeks by which outcomes are counted: the headline's, and the end of the window."""
@@ -25,8 +28,10 @@ def horizons(scenario: Scenario) -> list[int]:
     return sorted({min(scenario.headline.by_week or weeks, weeks), weeks})
 
 
-def probabilities(run: Run) -> pd.DataFrame:
+def probabilities(run: Run, only: Question | None = None) -> pd.DataFrame:
     """In which share of the futures each outcome happens, for each arm, theatre and horizon.
+
+    `only` asks for one outcome in one theatre, instead of all in all.
 
     Columns: option, kind, outcome, theatre, by_week, probability, dice_low, dice_high,
     assumptions_low, assumptions_high (NaN where unknown), n, by_assumption.
@@ -34,7 +39,7 @@ def probabilities(run: Run) -> pd.DataFrame:
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
     pieces = []
-    for outcome, theatre in _questions(futures):
+    for outcome, theatre in _questions(futures, only):
         first = futures.first_week(outcome, theatre)
         for name in futures.rows:
             successes = futures.weekly_successes(name, first)[[week - 1 for week in by_weeks]]
@@ -68,8 +73,10 @@ def cumulative(run: Run, outcome: str, theatre: str = ANY) -> pd.DataFrame:
     return pd.concat(pieces, ignore_index=True)
 
 
-def differences(run: Run) -> pd.DataFrame:
+def differences(run: Run, only: Question | None = None) -> pd.DataFrame:
     """What each option and what-if changes about each probability, future by future.
+
+    `only` asks for one outcome in one theatre, instead of all in all.
 
     Columns: option, kind, outcome, theatre, by_week, difference (theirs minus the baseline's),
     dice_low, dice_high, assumptions_low, assumptions_high, signs (None, or the shares of draws that
@@ -79,7 +86,7 @@ def differences(run: Run) -> pd.DataFrame:
     by_weeks = horizons(run.scenario)
     pairs = {option: futures.pairs(option) for option in _compared(futures)}
     pieces = []
-    for outcome, theatre in _questions(futures):
+    for outcome, theatre in _questions(futures, only):
         first = futures.first_week(outcome, theatre)
         for option, pair in pairs.items():
             counts = np.bincount(pair.draw, minlength=futures.draws)
@@ -121,7 +128,9 @@ def _compared(futures: Futures) -> list[str]:
     return [option for option in futures.options if len(futures.pairs(option).draw)]
 
 
-def _questions(futures: Futures) -> list[tuple[str, str]]:
+def _questions(futures: Futures, only: Question | None) -> list[Question]:
+    if only is not None:
+        return [only]
     return [(outcome, place) for outcome in OUTCOMES for place in (ANY, *futures.theatres)]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.analysis.risk import differences, horizons, probabilities
+from model.analysis.rivals import by_explanation, headline_probabilities
 from model.analysis.severity import severity
 from model.batch.manifest import FORMAT
 from model.outcomes import ANY, MEASURES, OUTCOMES
@@ -23,7 +24,11 @@ DIGITS = 6
 
 
 def summary(run: Run) -> dict:
-    """The JSON document of a run: every probability, and every difference from the baseline."""
+    """The JSON document of a run: every probability, and every difference from the baseline.
+
+    The entries of the explanation that the page shows come first.
+    """
+    risks, changes = by_explanation(run, probabilities), by_explanation(run, differences)
     return {
         "format": FORMAT,
         "run": relative(run.path),
@@ -31,8 +36,9 @@ def summary(run: Run) -> dict:
         "seed": run.manifest["seed"],
         "replicates": run.manifest["replicates"],
         "draws": run.manifest["draws"],
-        "outcomes": [_outcome(row) for row in probabilities(run).to_dict("records")],
-        "differences": [_difference(row) for row in differences(run).to_dict("records")],
+        "explanations": list(run.explanations),
+        "outcomes": [_outcome(row) for row in risks.to_dict("records")],
+        "differences": [_difference(row) for row in changes.to_dict("records")],
     }
 
 
@@ -61,6 +67,21 @@ def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
     )
 
 
+def rival_sentence(run: Run) -> str | None:
+    """Between which counts the explanations put the headline, in one sentence; None for one."""
+    table = headline_probabilities(run)
+    by_week = horizons(run.scenario)[0]
+    rows = table[(table["option"] == "baseline") & (table["by_week"] == by_week)]
+    if len(rows) < 2:
+        return None
+    rows = rows.sort_values("probability", kind="stable")
+    ends = [
+        f"{100 * row.probability:.0f} of 100 ({run.under(row.explanation).explanation.title})"
+        for row in (rows.iloc[0], rows.iloc[-1])
+    ]
+    return f"Under {len(rows)} rival explanations: from {ends[0]} to {ends[1]}."
+
+
 def in_futures(probability: float, n: int) -> str:
     """A probability as a count of futures, never rounded to a certainty.
 
@@ -85,9 +106,11 @@ def in_futures(probability: float, n: int) -> str:
 
 def summary_csv(run: Run) -> str:
     """The run's main numbers as a CSV text for people: one line for each number."""
-    risk = probabilities(run).rename(columns={"outcome": "what", "probability": "value"})
-    change = differences(run).rename(columns={"outcome": "what", "difference": "value"})
-    harm = severity(run).rename(columns={"measure": "what", "mean": "value"})
+    risk = by_explanation(run, probabilities)
+    risk = risk.rename(columns={"outcome": "what", "probability": "value"})
+    change = by_explanation(run, differences)
+    change = change.rename(columns={"outcome": "what", "difference": "value"})
+    harm = by_explanation(run, severity).rename(columns={"measure": "what", "mean": "value"})
     harm["by_week"] = run.scenario.weeks
     harm_change = harm.assign(
         **{
@@ -101,7 +124,8 @@ def summary_csv(run: Run) -> str:
         "mean": harm,
         "difference of mean": harm_change[harm_change["option"] != "baseline"],
     }
-    columns = ["option", "number", "what", "theatre", "by_week", "value", *_INTERVALS, "meaning"]
+    columns = ["explanation", "option", "number", "what", "theatre", "by_week", "value"]
+    columns += [*_INTERVALS, "meaning"]
     pieces = [
         part.assign(number=number, meaning=part["what"].map(_meaning))[columns]
         for number, part in parts.items()
@@ -123,7 +147,7 @@ def relative(path: Path) -> str:
 
 
 def _outcome(row: dict) -> dict:
-    keys = ("option", "outcome", "theatre", "by_week")
+    keys = ("explanation", "option", "outcome", "theatre", "by_week")
     entry = {key: row[key] for key in keys} | {
         "probability": _number(row["probability"]),
         "dice": _interval(row, "dice"),
@@ -134,7 +158,7 @@ def _outcome(row: dict) -> dict:
 
 
 def _difference(row: dict) -> dict:
-    keys = ("option", "outcome", "theatre", "by_week")
+    keys = ("explanation", "option", "outcome", "theatre", "by_week")
     signs = row["signs"]
     return {key: row[key] for key in keys} | {
         "difference": _number(row["difference"]),

@@ -17,9 +17,9 @@ from model.record import BlockRecord
 SUFFIX = ".npz"
 
 
-def block_path(folder: Path, arm: str, block: int) -> Path:
+def block_path(folder: Path, explanation: str, arm: str, block: int) -> Path:
     """Where a block of an arm is kept; the names sort in the order of the replicates."""
-    return folder / arm / f"{block:07d}{SUFFIX}"
+    return folder / explanation / arm / f"{block:07d}{SUFFIX}"
 
 
 def save_block(record: BlockRecord, path: Path) -> None:

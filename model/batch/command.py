@@ -37,18 +37,19 @@ def run_command(
     report: bool,
     settings: Sequence[tuple[str, str]],
     command: Sequence[str],
+    explanations: Sequence[str] = (),
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
 
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
-    scenarios `{"format": 1, "runs": [...]}`.
+    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`.
     """
     from model.analysis.summary import summary
 
     documents, worst = [], 0
     for scenario in scenarios:
         try:
-            made = plan(scenario, replicates, draws, seed)
+            made = plan(scenario, replicates, draws, seed, explanations=explanations)
             folder = RunFolder.create(made, Path(out), command, settings)
             finished = execute(made, folder, workers=workers)
             run = _close(folder, finished)
@@ -129,7 +130,7 @@ def _close(folder: RunFolder, finished: Finished) -> Run | None:
     if finished.interrupted:
         _say(f"interrupted: {blocks['done']} of {blocks['planned']} blocks are kept in {where}")
         return None
-    for line in _failures(folder.manifest["failures"]):
+    for line in _failures(folder.manifest["failures"], folder.plan.explanations[0]):
         _say(line)
     if folder.manifest["state"] == "failed":
         _say(f"no future of the baseline was finished; see {where}/manifest.json")
@@ -139,11 +140,13 @@ def _close(folder: RunFolder, finished: Finished) -> Run | None:
     return run
 
 
-def _failures(failures: list[dict]) -> Iterator[str]:
+def _failures(failures: list[dict], shown: str) -> Iterator[str]:
     """A line for each arm and reason, however many blocks failed for it."""
     alike: dict[tuple[str, str], list[dict]] = defaultdict(list)
     for failure in failures:
-        alike[failure["option"], failure["reason"]].append(failure)
+        rival = failure["explanation"]
+        arm = failure["option"] + (f" under {rival}" if rival != shown else "")
+        alike[arm, failure["reason"]].append(failure)
     for (option, reason), blocks in alike.items():
         first, count = blocks[0]["first"], sum(block["count"] for block in blocks)
         which = (
@@ -172,12 +175,14 @@ def _page(run: Run, output: Path | None = None) -> Path | None:
 
 
 def _answer(run: Run, page: Path | None) -> None:
-    from model.analysis.summary import relative, sentence
+    from model.analysis.summary import relative, rival_sentence, sentence
 
     folder = relative(run.path)
     # The answer is the sentence and the place; what to type next is talk.
     _say(f"Next: araxes report {shlex.quote(folder)}" + (" --open" if page else ""))
     print(f"{run.scenario.title}: {sentence(run)}")
+    if rivals := rival_sentence(run):
+        print(rivals)
     print(f"Page: {relative(page)}" if page else f"Results: {folder}")
 
 

@@ -6,6 +6,7 @@ no shared disk. A block that fails is recorded and the rest goes on.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +52,11 @@ def simulate(task: Task) -> BlockRecord:
     simulation = Simulation(
         task.scenario, seed=task.seed, first=task.first, count=task.count, draws=task.draws
     )
-    return simulation.run()
+    record = simulation.run()
+    # A model and its agents refer to each other: without this their arrays would pile up.
+    del simulation
+    gc.collect()
+    return record
 
 
 def execute(
@@ -70,7 +75,7 @@ def execute(
     """
     workers = min(workers or available_workers(), len(plan))
     done = failed = 0
-    results = _results(plan.tasks(), executor, workers, work)
+    results = results_of(plan.tasks(), executor, workers, work)
     try:
         with Progress(plan, shown=progress) as bar, closing(results):
             for task, result in results:
@@ -102,7 +107,7 @@ def reason_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".strip().splitlines()[0]
 
 
-def _results(
+def results_of(
     tasks: Iterable[Task], executor: Executor | None, workers: int, work: Work
 ) -> Iterator[Result]:
     """Each task with its record or with the exception that it ended in, as they finish."""

@@ -18,6 +18,8 @@ from model.batch.files import sha256, write_whole
 
 FORMAT = 1
 """The format of a run folder; it grows when an older reader could misread a newer run."""
+SEVERAL = 2
+"""The format where the tables hold several explanations, which a reader has to tell apart."""
 FILE = "manifest.json"
 ALWAYS = (
     "state",
@@ -41,7 +43,7 @@ _ABSOLUTE = re.compile(
 def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:
     """The manifest of a run that begins now."""
     return {
-        "format": FORMAT,
+        "format": SEVERAL if plan.rivals else FORMAT,
         "state": "running",
         "scenario": plan.scenario.name,
         "scenario_title": plan.scenario.title,
@@ -52,6 +54,7 @@ def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str
         "block": plan.block,
         "weeks": plan.scenario.weeks,
         "arms": plan.scenario.arms,
+        "explanations": list(plan.explanations),
         "settings": {path: without_places(str(value)) for path, value in settings},
         "command": relative_command(command),
         "started": now(),
@@ -81,9 +84,10 @@ def read_manifest(folder: Path) -> dict:
         raise ValueError(f"{folder / FILE} is damaged: it is not JSON") from None
     if not isinstance(manifest, dict):
         raise ValueError(f"{folder / FILE} is damaged: it is not that of a run")
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in (FORMAT, SEVERAL):
         found = manifest.get("format")
-        raise ValueError(f"{folder} has format {found!r}; this version reads format {FORMAT}")
+        known = f"formats {FORMAT} and {SEVERAL}"
+        raise ValueError(f"{folder} has format {found!r}; this version reads {known}")
     missing = [key for key in ALWAYS if key not in manifest]
     if missing:
         raise ValueError(f"{folder / FILE} is damaged: it has no '{missing[0]}'")

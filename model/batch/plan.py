@@ -1,15 +1,19 @@
 """What a run consists of: every arm of a scenario, cut into blocks of replicates.
 
+The first explanation runs all arms; each other one runs the baseline and the options again, with
+the same dice and draws.
+
 Replicate n uses draw n mod D and its own dice n, whatever block it is in; so the size of a block
 changes the speed and nothing else, and a larger run extends a smaller one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from model.language.explanations import chosen
 from model.load import arm
 from model.scenario import Scenario
 
@@ -35,6 +39,11 @@ class Task:
     draws: int
     """Over how many draws the run's replicates cycle."""
 
+    @property
+    def explanation(self) -> str:
+        """Under which explanation it is simulated."""
+        return self.scenario.explanation
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -47,16 +56,33 @@ class Plan:
     """Vectors of uncertain inputs; 1 means that every input has its value."""
     seed: int
     block: int = BLOCK
+    rivals: tuple[str, ...] = ()
+    """Explanations beside the scenario's own, which is the one that the page shows."""
 
     def __post_init__(self) -> None:
         for name in ("replicates", "draws", "block"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
 
+    @property
+    def explanations(self) -> tuple[str, ...]:
+        """Under which explanations it is simulated, the one that the page shows first."""
+        return (self.scenario.explanation, *self.rivals)
+
     @cached_property
     def arms(self) -> dict[str, Scenario]:
         """The scenario of every arm by its name, the baseline first."""
         return {name: arm(self.scenario, name) for name in self.scenario.arms}
+
+    @cached_property
+    def parts(self) -> list[tuple[str, str]]:
+        """What is simulated, as (explanation, arm), the page's own baseline first."""
+        kinds = self.scenario.arms
+        return [
+            (explanation, name)
+            for explanation in self.explanations
+            for name in arms_under(kinds, explanation == self.scenario.explanation)
+        ]
 
     @property
     def blocks_per_arm(self) -> int:
@@ -64,22 +90,47 @@ class Plan:
         return -(-self.replicates // self.block)
 
     def __len__(self) -> int:
-        """The number of blocks of all arms."""
-        return self.blocks_per_arm * len(self.scenario.arms)
+        """The number of blocks of all arms under all explanations."""
+        return self.blocks_per_arm * len(self.parts)
 
-    def task(self, name: str, block: int) -> Task:
-        """One block of one arm."""
+    def task(self, name: str, block: int, explanation: str | None = None) -> Task:
+        """One block of one arm, under the explanation that the page shows or under a rival."""
         first = block * self.block
         count = min(self.block, self.replicates - first)
-        return Task(name, block, self.arms[name], self.seed, first, count, self.draws)
+        scenario = self.arms[name]
+        if explanation is not None:
+            scenario = under(scenario, explanation)
+        return Task(name, block, scenario, self.seed, first, count, self.draws)
 
     def tasks(self) -> Iterator[Task]:
         """All blocks; the arms take turns, so that an interrupted run holds comparable futures."""
         for block in range(self.blocks_per_arm):
-            for name in self.scenario.arms:
-                yield self.task(name, block)
+            for explanation, name in self.parts:
+                yield self.task(name, block, explanation)
 
 
-def plan(scenario: Scenario, replicates: int, draws: int, seed: int, block: int = BLOCK) -> Plan:
-    """The plan of a run of one scenario."""
-    return Plan(scenario, replicates, draws, seed, block)
+def plan(
+    scenario: Scenario,
+    replicates: int,
+    draws: int,
+    seed: int,
+    block: int = BLOCK,
+    explanations: Sequence[str] = (),
+) -> Plan:
+    """The plan of a run of one scenario.
+
+    `explanations` are simulated in their order and the page shows the first; none means the
+    scenario's own, `all` every one, the scenario's own first.
+    """
+    shown, *rivals = chosen(explanations, scenario.explanation)
+    return Plan(under(scenario, shown), replicates, draws, seed, block, tuple(rivals))
+
+
+def under(scenario: Scenario, explanation: str) -> Scenario:
+    """The same scenario under an explanation."""
+    return scenario.model_copy(update={"explanation": explanation})
+
+
+def arms_under(kinds: dict[str, str], is_shown: bool) -> dict[str, str]:
+    """The arms that an explanation runs, by name and kind; a rival runs no what-ifs."""
+    return {name: kind for name, kind in kinds.items() if is_shown or kind != "what_if"}

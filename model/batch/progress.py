@@ -22,7 +22,7 @@ class Progress:
         if self._shown and sys.stderr.isatty():
             from tqdm import tqdm
 
-            total = self._plan.replicates * len(self._plan.scenario.arms)
+            total = self._plan.replicates * len(self._plan.parts)
             name = self._plan.scenario.name
             self._bar = tqdm(total=total, desc=name, unit=" futures", unit_scale=True, leave=False)
         else:
@@ -48,6 +48,9 @@ class Progress:
     def _size(self) -> str:
         arms = len(self._plan.scenario.arms)
         worlds = f" in each of {arms} arms (baseline, options, what-ifs)" if arms > 1 else ""
+        rivals = len(self._plan.rivals)
+        if rivals:
+            worlds += f", again under {rivals} rival explanation{'s' if rivals > 1 else ''}"
         return f"{self._plan.replicates:,} futures{worlds}, {self._plan.scenario.weeks} weeks,"
 
     def _say(self, line: str) -> None:

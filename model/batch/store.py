@@ -1,7 +1,6 @@
 """A run folder: written block by block, closed into parquet tables, opened again for the analysis.
 
-The only file that knows parquet. A folder holds nothing half-written: every file is written under a
-temporary name and renamed.
+A folder holds nothing half-written: every file is written under a temporary name and renamed.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from model.batch import tables
 from model.batch.blocks import SUFFIX, block_path, load_block, save_block
-from model.batch.files import new_folder, sha256, whole_file, write_whole
+from model.batch.files import new_folder, sha256, write_whole
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
-from model.batch.plan import Plan, Task
-from model.batch.tables import Arm, Columns, WeeklyCounts, Words
+from model.batch.parquet import Table, read_table
+from model.batch.plan import Plan, Task, arms_under, under
+from model.batch.tables import Arm, WeeklyCounts
+from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
+from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
-from model.language.parameters import Parameter, read_parameters
+from model.language.parameters import Parameter
 from model.load import load_scenario, resolved_yaml
 from model.scenario import Scenario
 
@@ -34,10 +33,11 @@ if TYPE_CHECKING:
 
 SCENARIO = "scenario.resolved.yaml"
 PARAMETERS = "parameters.yaml"
+EXPLANATIONS = "explanations.yaml"
+OF_THE_MODEL = {PARAMETERS: PARAMETERS_OF_THE_MODEL, EXPLANATIONS: EXPLANATIONS_OF_THE_MODEL}
+"""Files of the model that a run keeps as they were when it was made."""
 BLOCKS = "blocks"
 TABLES = ("outcomes", "weekly", "events", "samples")
-ROWS = 131_072
-"""Rows of a table that are written together. Fixed, so that the files do not depend on blocks."""
 
 
 class RunFolder:
@@ -64,7 +64,8 @@ class RunFolder:
         day = manifest["started"][:10]
         path = new_folder(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
         write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
-        write_whole(path / PARAMETERS, PARAMETERS_OF_THE_MODEL.read_text(encoding="utf-8"))
+        for name, file in OF_THE_MODEL.items():
+            write_whole(path / name, file.read_text(encoding="utf-8"))
         write_manifest(path, manifest)
         return cls(path, plan, manifest)
 
@@ -75,7 +76,7 @@ class RunFolder:
 
     def save(self, task: Task, record: BlockRecord) -> None:
         """Keep a finished block."""
-        save_block(record, block_path(self.blocks, task.arm, task.block))
+        save_block(record, block_path(self.blocks, task.explanation, task.arm, task.block))
         self.manifest["blocks"]["done"] += 1
 
     def fail(self, task: Task, reason: str) -> None:
@@ -83,6 +84,7 @@ class RunFolder:
         self.manifest["blocks"]["failed"] += 1
         self.manifest["failures"].append(
             {
+                "explanation": task.explanation,
                 "option": task.arm,
                 "block": task.block,
                 "first": task.first,
@@ -103,9 +105,11 @@ class RunFolder:
         The blocks are kept only where some are missing.
         """
         # The order in which blocks failed depends on the workers; the manifest's does not.
-        arms = list(self.plan.scenario.arms)
-        self.manifest["failures"].sort(key=lambda f: (arms.index(f["option"]), f["block"]))
-        if not self._finished_blocks("baseline"):
+        parts = self.plan.parts
+        self.manifest["failures"].sort(
+            key=lambda f: (parts.index((f["explanation"], f["option"])), f["block"])
+        )
+        if not self._finished_blocks(*parts[0]):
             self._close("failed")
             return False
         self._write_draws()
@@ -129,10 +133,10 @@ class RunFolder:
     def _sign(self, name: str) -> None:
         self.manifest["outputs"][name] = sha256(self.path / name)
 
-    def _finished_blocks(self, arm: str) -> list[int]:
-        """The numbers of an arm's finished blocks, in order."""
-        present = (block_path(self.blocks, arm, n) for n in range(self.plan.blocks_per_arm))
-        return [number for number, path in enumerate(present) if path.exists()]
+    def _finished_blocks(self, explanation: str, arm: str) -> list[int]:
+        """The numbers of an arm's finished blocks under an explanation, in order."""
+        numbers = range(self.plan.blocks_per_arm)
+        return [n for n in numbers if block_path(self.blocks, explanation, arm, n).exists()]
 
     def _write_draws(self) -> None:
         from model.draws import draw_inputs
@@ -142,8 +146,8 @@ class RunFolder:
         with Table(self.path / "draws.parquet") as draws:
             draws.add(tables.draw_rows(inputs, plan.draws))
         self._sign("draws.parquet")
-        self._sign(SCENARIO)
-        self._sign(PARAMETERS)
+        for name in (SCENARIO, *OF_THE_MODEL):
+            self._sign(name)
 
     def _write_tables(self) -> None:
         cast = self.plan.scenario.cast
@@ -152,11 +156,12 @@ class RunFolder:
             outcomes, weekly, events, samples = (
                 stack.enter_context(Table(self.path / f"{name}.parquet")) for name in TABLES
             )
-            for arm in map(Arm._make, self.plan.scenario.arms.items()):
+            for part in self.plan.parts:
+                arm = Arm(*part, self.plan.scenario.arms[part[1]])
                 counts = WeeklyCounts(arm, theatres)
-                for number in self._finished_blocks(arm.name):
+                for number in self._finished_blocks(*part):
                     first = number * self.plan.block
-                    record = load_block(block_path(self.blocks, arm.name, number))
+                    record = load_block(block_path(self.blocks, *part, number))
                     outcomes.add(tables.outcome_rows(arm, record, first, self.plan.draws, cast))
                     events.add(tables.event_rows(arm, record))
                     samples.add(tables.sample_rows(arm, record, first, theatres))
@@ -166,56 +171,22 @@ class RunFolder:
             self._sign(f"{name}.parquet")
 
 
-class Table:
-    """A parquet file that grows by pieces of any size and is the same whatever their sizes."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._pending: list[pa.Table] = []
-        self._rows = 0
-        self._stack = ExitStack()
-        self._writer: pq.ParquetWriter | None = None
-
-    def __enter__(self) -> Table:
-        self._temporary = self._stack.enter_context(whole_file(self.path))
-        return self
-
-    def __exit__(self, *error) -> bool | None:
-        try:
-            if error[0] is None:
-                self._write(self._take(everything=True))
-        finally:
-            if self._writer:
-                self._writer.close()
-        return self._stack.__exit__(*error)
-
-    def add(self, columns: Columns) -> None:
-        """Add rows at the end."""
-        piece = pa.table({name: _arrow(column) for name, column in columns.items()})
-        self._pending.append(piece)
-        self._rows += piece.num_rows
-        if self._rows >= ROWS:
-            self._write(self._take())
-
-    def _take(self, everything: bool = False) -> pa.Table:
-        joined = pa.concat_tables(self._pending).combine_chunks()
-        whole = joined.num_rows if everything else joined.num_rows // ROWS * ROWS
-        self._pending = [joined.slice(whole)]
-        self._rows = joined.num_rows - whole
-        return joined.slice(0, whole)
-
-    def _write(self, table: pa.Table) -> None:
-        if not self._writer:
-            self._writer = pq.ParquetWriter(self._temporary, table.schema, compression="zstd")
-        self._writer.write_table(table, row_group_size=ROWS)
-
-
 class Run:
-    """A finished run, opened: its scenario, its manifest and its tables, read when asked for."""
+    """A finished run, opened: its scenario, its manifest and its tables, read when asked for.
 
-    def __init__(self, path: Path) -> None:
+    It shows the futures of one explanation; `under` shows those of another.
+    """
+
+    def __init__(self, path: Path, explanation: str | None = None) -> None:
         self.path = Path(path)
         self.manifest = read_manifest(self.path)
+        # A run without the word was made before there were rivals.
+        simulated = self.manifest.get("explanations", (DEFAULT,))
+        self.explanations: tuple[str, ...] = tuple(simulated)
+        """Under which explanations it was simulated, the one that the page shows first."""
+        self._shown = explanation or self.explanations[0]
+        if self._shown not in self.explanations:
+            raise ValueError(f"{path} was not simulated under the explanation {self._shown!r}")
         if self.manifest["state"] not in ("finished", "incomplete"):
             # Counted, because the manifest of a run that was killed is behind.
             done = len(list((self.path / BLOCKS).rglob(f"*{SUFFIX}")))
@@ -232,17 +203,29 @@ class Run:
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario that was simulated, with everything that it extends."""
-        return load_scenario(self.path / SCENARIO)
+        return under(load_scenario(self.path / SCENARIO), self._shown)
 
     @cached_property
+    def explanation(self) -> Explanation:
+        """The explanation whose futures it shows, as it was when the run was made."""
+        kept, parameters = self.path / EXPLANATIONS, self.path / PARAMETERS
+        if not kept.exists():  # made before there were rivals
+            return unchanged(parameters)
+        return read_explanations(kept, parameters)[self._shown]
+
+    def under(self, explanation: str) -> Run:
+        """The same run with the futures of another of its explanations."""
+        return Run(self.path, explanation)
+
+    @property
     def parameters(self) -> dict[str, Parameter]:
-        """The parameters as they were when the run was made."""
-        return read_parameters(self.path / PARAMETERS)[0]
+        """The parameters under the explanation, as they were when the run was made."""
+        return self.explanation.parameters
 
     @property
     def arms(self) -> dict[str, str]:
         """`baseline`, `option` or `what_if` for each arm's name, the baseline first."""
-        return self.manifest["arms"]
+        return arms_under(self.manifest["arms"], self._shown == self.explanations[0])
 
     def table(
         self,
@@ -252,13 +235,12 @@ class Run:
     ) -> pd.DataFrame:
         """A table, or some of its columns, or the rows where a column has a value.
 
-        Texts come as categories.
+        Texts come as categories; rows of other explanations are left out.
         """
-        path = self.path / f"{name}.parquet"
-        texts = [field.name for field in pq.read_schema(path) if pa.types.is_string(field.type)]
-        filters = [(column, "==", value) for column, value in (where or {}).items()] or None
-        table = pq.read_table(path, columns=columns, filters=filters, read_dictionary=texts)
-        return table.unify_dictionaries().to_pandas()
+        where = dict(where or {})
+        if name in TABLES and len(self.explanations) > 1:
+            where["explanation"] = self._shown
+        return read_table(self.path / f"{name}.parquet", columns, where)
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -289,9 +271,3 @@ class Run:
 def open_run(path: Path | str) -> Run:
     """Open a run folder; raises `ValueError` in one sentence if it cannot be opened."""
     return Run(Path(path))
-
-
-def _arrow(column) -> pa.Array:
-    if isinstance(column, Words):
-        return pa.array(list(column.texts), pa.string()).take(pa.array(column.codes))
-    return pa.array(column)

@@ -23,11 +23,16 @@ Columns = dict[str, np.ndarray | Words]
 
 
 class Arm(NamedTuple):
-    """The arm that a piece of a table belongs to."""
+    """The arm that a piece of a table belongs to, under one explanation."""
 
+    explanation: str
     name: str
     kind: str
     """`baseline`, `option` or `what_if`."""
+
+    def columns(self, count: int) -> Columns:
+        """The first columns of every table, for so many rows."""
+        return {"explanation": _same(self.explanation, count), "option": _same(self.name, count)}
 
 
 def outcome_rows(arm: Arm, record: BlockRecord, first: int, draws: int, cast) -> Columns:
@@ -39,7 +44,7 @@ def outcome_rows(arm: Arm, record: BlockRecord, first: int, draws: int, cast) ->
     count = record.totals["deaths"].shape[1]
     replicate = np.arange(first, first + count, dtype=np.int64)
     columns: Columns = {
-        "option": _same(arm.name, count),
+        **arm.columns(count),
         "kind": _same(arm.kind, count),
         "replicate": replicate,
         "draw": (replicate % draws).astype(np.int32),
@@ -91,7 +96,7 @@ class WeeklyCounts:
             pieces.append((np.full(len(week), number), week, level + shift, counts[week, level]))
         number, week, level, count = (np.concatenate(part) for part in zip(*pieces, strict=True))
         return {
-            "option": _same(self.arm.name, len(week)),
+            **self.arm.columns(len(week)),
             "week": week.astype(np.int16),
             "theatre": Words(number, [theatre for _, theatre in keys]),
             "measure": Words(number, [measure for measure, _ in keys]),
@@ -106,7 +111,7 @@ def event_rows(arm: Arm, record: BlockRecord) -> Columns:
     events = sorted(record.events, key=lambda event: event[:2])
     columns = list(zip(*events, strict=True)) or [()] * 6
     return {
-        "option": _same(arm.name, len(events)),
+        **arm.columns(len(events)),
         "replicate": np.array(columns[0], np.int64),
         "week": np.array(columns[1], np.int16),
         "actor": _coded(columns[2]),
@@ -121,7 +126,7 @@ def sample_rows(arm: Arm, record: BlockRecord, first: int, theatres: Sequence[st
     samples, weeks, places = shape = record.sample_levels.shape
     replicate, week, theatre = (axis.ravel() for axis in np.indices(shape))
     return {
-        "option": _same(arm.name, samples * weeks * places),
+        **arm.columns(samples * weeks * places),
         "replicate": replicate.astype(np.int64) + first,
         "week": week.astype(np.int16),
         "theatre": Words(theatre, theatres),

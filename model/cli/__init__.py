@@ -23,7 +23,8 @@ WRONG_INPUT = 2
 MOST_DRAWS = 100_000
 """Draws whose table still fits into memory several times."""
 
-LISTS = ("policies", "actors", "quantities", "outcomes", "parameters", "scenarios", "runs")
+LISTS = ("policies", "actors", "quantities", "outcomes", "parameters", "explanations",
+         "scenarios", "runs")  # fmt: skip
 
 
 class Commands(click.Group):
@@ -105,6 +106,9 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               help="Draws of the uncertain inputs, shared among the futures.")  # fmt: skip
 @click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
               help="The dice: the same seed gives the same futures.")  # fmt: skip
+@click.option("--explanation", "explanations", multiple=True, metavar="NAME",
+              help="Run under a rival explanation (araxes list explanations); may be repeated: the "
+              "page shows the first and compares them. 'all': every one.")  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
               help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
 @click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
@@ -117,6 +121,7 @@ def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **op
     """Simulate scenarios with all their options, and write a page for each."""
     from model.load import load_scenario
 
+    _known_explanations(options["explanations"])
     pairs = [_setting(text) for text in settings]
     scenarios, problems = [], set[Problem]()
     for file in files:
@@ -135,6 +140,19 @@ def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **op
         command=["araxes", *sys.argv[1:]],
         **options,
     )
+
+
+def _known_explanations(names: tuple[str, ...]) -> None:
+    if not names:
+        return
+    from model.language.explanations import ALL, explanations
+
+    known = (*explanations(), ALL)
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known)
+            more = f"did you mean '{hint}'?" if hint else "see araxes list explanations"
+            raise click.UsageError(f"there is no explanation called '{name}'; {more}")
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -156,12 +174,36 @@ def report(runs: tuple[Path, ...], output: Path | None, open_page: bool) -> int:
     return report_command(list(runs), output, open_page)
 
 
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--draws", default=50, show_default=True, type=WholeNumber(1, MOST_DRAWS),
+              help="Draws of the uncertain inputs.")  # fmt: skip
+@click.option("--pairs", default=2000, show_default=True, type=WholeNumber(min=1),
+              help="Pairs of futures for each draw; a verdict needs 2,000.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
+              help="The dice: the same seed gives the same futures.")  # fmt: skip
+@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where the page goes; absent: into the results' folder.")  # fmt: skip
+@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
+@click.option("--no-report", is_flag=True, help="Leave the page out.")
+def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
+    """Does the model show what its sources claim? All claims, or those named.
+
+    A NAME is that of a file in tests/behaviour, or a path. What is finished is kept in
+    runs/claims-... and not simulated again until the model or the claim changes.
+    """
+    from model.claims.command import claims_command
+
+    return claims_command(names, report=not no_report, **options)
+
+
 @main.command("list")
 @click.argument("what", type=OneOf(LISTS), metavar="WHAT")
 def list_(what: str) -> None:
     """What there is to write in a scenario, and what has been run.
 
-    WHAT is policies, actors, quantities, outcomes, parameters, scenarios or runs.
+    WHAT is policies, actors, quantities, outcomes, parameters, explanations, scenarios or runs.
     """
     from model.cli.listing import lines
 

@@ -62,6 +62,20 @@ def _parameters() -> Iterator[tuple[str, str, str]]:
         yield f"switches.{id}", "true" if switch.default else "false", switch.label
 
 
+def _explanations() -> Iterator[tuple[str, str, str]]:
+    from model.language.explanations import explanations
+
+    for id, explanation in explanations().items():
+        turned = explanation.changed_switches
+        changes = [
+            ("without", [switch for switch, on in turned.items() if not on]),
+            ("with", [switch for switch, on in turned.items() if on]),
+            ("other values of", list(explanation.changed_parameters)),
+        ]
+        parts = [f"{word} {', '.join(ids)}" for word, ids in changes if ids]
+        yield id, explanation.title, "; ".join(parts) or "the default: nothing is changed"
+
+
 def _scenarios() -> Iterator[tuple[str, str]]:
     from model.language.source import read
     from model.load.files import shipped, shown
@@ -92,6 +106,7 @@ LISTS: dict[str, Callable[[], Iterator[tuple[str, ...]]]] = {
     "quantities": _quantities,
     "outcomes": _outcomes,
     "parameters": _parameters,
+    "explanations": _explanations,
     "scenarios": _scenarios,
     "runs": _runs,
 }

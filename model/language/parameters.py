@@ -76,6 +76,8 @@ class Parameter:
     """The highest value that it may take."""
     scale: float = 1.0
     """What a draw from a gamma prior is multiplied by."""
+    shift: float = 0.0
+    """What a rival explanation adds to its value and to every draw."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def read_parameters(path: Path) -> tuple[dict[str, Parameter], dict[str, Switch]
         Problems: anything is missing, unknown or outside its prior's support.
     """
     root = read(path, path.name).root
-    entries = _Entries([])
+    entries = Entries([])
     entries.only(root, ("parameters", "switches"))
     found = {id: entries.parameter(id, node) for id, node in _map(root, "parameters")}
     turned = {id: entries.switch(id, node) for id, node in _map(root, "switches")}
@@ -119,13 +121,14 @@ def _map(root: Node, word: str) -> list[tuple[str, Node]]:
     return list(node.items()) if node else []
 
 
-class _Entries:
+class Entries:
     """Reads entries and collects what is wrong with them."""
 
     def __init__(self, problems: list[Problem]):
         self.problems = problems
 
     def wrong(self, node: Node, message: str, hint: str | None = None) -> None:
+        """Note what is wrong with a value."""
         self.problems.append(Problem.at(node.place, message, hint))
 
     def only(self, node: Node, words: tuple[str, ...], required: tuple[str, ...] = ()) -> bool:
@@ -144,6 +147,7 @@ class _Entries:
         return len(self.problems) == before
 
     def text(self, node: Node, word: str) -> str:
+        """The text behind a key, which must not be empty."""
         value = node.at(word).plain()
         if isinstance(value, int | float) and not isinstance(value, bool):
             return f"{value:g}"
@@ -152,6 +156,7 @@ class _Entries:
         return str(value)
 
     def number(self, node: Node, name: str) -> float:
+        """The number that a node holds; 0 where it holds none."""
         value = node.plain()
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.wrong(node, f"'{name}' must be a number, not {kind_of(value)}")
@@ -159,6 +164,7 @@ class _Entries:
         return float(value)
 
     def parameter(self, id: str, node: Node) -> Parameter | None:
+        """The parameter that an entry describes."""
         required = ("symbol", "label", "value", "prior", "unit", "grade", "source")
         if not self.only(node, (*required, "low", "high", "scale"), required):
             return None
@@ -209,6 +215,7 @@ class _Entries:
         return Prior(family, numbers) if len(self.problems) == before else None
 
     def switch(self, id: str, node: Node) -> Switch | None:
+        """The switch that an entry describes."""
         if not self.only(node, ("label", "default"), ("label",)):
             return None
         default = node.at("default")

@@ -12,6 +12,9 @@ PARTY = {
     "limited_operation": "starts a limited operation",
     "offensive": "starts an offensive",
     "restrict": "restricts a supply line",
+    "demand_corridor": "demands a corridor",
+    "offer_treaty": "offers terms of peace",
+    "concede": "concedes to the other party",
     "request_help": "asks the pivot for help",
     "hedge": "seeks another ally",
     "court": "courts the pivot",
@@ -29,7 +32,9 @@ AUTHORITIES = {
 PIVOT = {
     "stay_out": "stays out",
     "statement": "makes a statement",
-    "mediate": "mediates",
+    "mediate": "mediates alone",
+    "mediate_jointly": "mediates with others",
+    "sanction": "puts a party under economic pressure",
     "peacekeep": "reinforces peacekeepers",
     "arm": "sends arms quietly",
     "intervene": "intervenes by force",
@@ -61,6 +66,9 @@ OUTSIDE_POWER = {
     "sanction": "imposes sanctions",
     "arm": "gives security assistance",
 }
+
+EVENTS = {"change_leader": "changes its leadership"}
+"""What happens to an actor without its choosing, in the words of the page."""
 
 MENUS: dict[str, dict[str, str]] = {
     "party": PARTY,

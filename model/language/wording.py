@@ -106,7 +106,12 @@ def _path(root: Node, loc: Path, type: str) -> Path:
     """The part of pydantic's path that is in the file, without the tags of its unions."""
     path: list[str | int] = []
     node: Node | None = root
+    tagged: Node | None = None
     for part in loc:
+        tag = node.at("type") if node else None
+        if tag is not None and tag.value == part and node is not tagged:
+            tagged = node  # the tag of a union, even where a key has the same name
+            continue
         child = node.child(part) if node else None
         if child is not None:
             path.append(part)

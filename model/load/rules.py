@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
+from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
 from model.language.quantities import quantities
@@ -191,7 +192,10 @@ def control(check: Check) -> None:
 
 
 def numbers(check: Check) -> None:
-    """Changed parameters and switches exist, and a fixed parameter is one its prior allows."""
+    """The explanation, changed parameters and switches exist; a fixed value is one allowed."""
+    if check.sound("explanation"):
+        named = check.scenario.explanation
+        check.is_one_of(named, explanations(), "explanation", check.place("explanation"))
     for id, value in check.scenario.parameters.items():
         place = check.key("parameters", id)
         if not check.is_one_of(id, parameters(), "parameter", place):

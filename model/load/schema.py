@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import Quantity, quantities
 from model.load.inherit import WITHOUT
@@ -73,6 +74,7 @@ def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> Non
         },
         "additionalProperties": False,
     }
+    properties["explanation"] |= {"enum": list(explanations())}
     for model in ("Headline", "Observed"):
         definitions[model]["properties"]["outcome"]["enum"] = list(OUTCOMES)
     patterns = [_pattern(quantity)[1:-1] for quantity in quantities().values()]

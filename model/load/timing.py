@@ -111,6 +111,18 @@ class _Anywhere:
         local = self.cast.of_role("authorities")
         return any(code in local and self.cast.actors[code].theatre == theatre for code in actors)
 
+    def role(self, code: str) -> str:
+        return self.cast.actors[code].role
+
+    def rival(self, party: str) -> str:
+        return next(code for code in self.cast.parties if code != party)
+
+    def side_of(self, code: str) -> str:
+        return code if code in self.cast.parties else self.cast.actors[code].of or ""
+
+    def pivot(self) -> str:
+        return next(iter(self.cast.of_role("pivot")), "")
+
 
 def _no_idle_words(check: Check, policy: Policy, at: Path) -> None:
     """Nothing is written that could not have an effect."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 
-def patience(p, current, usual, hedged, criticised, courted):
+def patience(p, current, usual, hedged, criticised, courted, missions):
     """Next week's patience of the pivot with a party.
 
-    PR + rP (PR0 - PR) - zH (step of hedging) - zS criticism + zC courting
+    PR + rP (PR0 - PR) - zH (step of hedging) - zS criticism + zC courting - zM (missions admitted)
     """
     return (
         current
@@ -16,24 +16,22 @@ def patience(p, current, usual, hedged, criticised, courted):
         - p.patience_hedge * hedged
         - p.patience_criticism * criticised
         + p.patience_courting * courted
+        - p.mission_offence * missions
     )
 
 
-def hedge(p, current, usual, abandoned, stepped):
+def hedge(p, current, usual, abandoned, stepped, courted):
     """Next week's hedge of a party to an outside power.
 
-    W + aband (weeks of force without help, or of stress) + chosen step - rW (W - W0)
+    W + aband (weeks of force without help, or of stress) + chosen step - zW courting the pivot
+      - rW (W - W0)
     """
-    return current + p.hedge_abandonment * abandoned + stepped - p.hedge_return * (current - usual)
-
-
-def trust(p, current, usual, failed, honoured):
-    """Next week's belief in an ally's word: forgets, falls with failures, rises with help."""
-    remembered = usual + p.trust_memory * (current - usual)
     return (
-        remembered
-        - p.trust_loss * failed * remembered
-        + p.trust_gain * honoured * (1.0 - remembered)
+        current
+        + p.hedge_abandonment * abandoned
+        + stepped
+        - p.courting_hedge * courted
+        - p.hedge_return * (current - usual)
     )
 
 

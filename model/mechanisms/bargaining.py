@@ -17,12 +17,24 @@ def prospect(p, stake, rival_control):
     return stake * rival_control**p.stake_concavity
 
 
-def waiting(p, on, talks, restraint, gain):
-    """Worth of not fighting, tr * talks * V x^nu + prev * preventive mediation, shape (K, R).
+def waiting(p, on, talks, restraint, gain, dividend=0.0):
+    """Worth of not fighting, tr * talks * V x^nu + prev * preventive mediation + dividend, (K, R).
 
-    What talks may deliver is a share of what the party claims and does not hold.
+    What talks may deliver is a share of what the party claims and does not hold; the dividend is
+    what an open route and rewards add (`corridor.py`).
     """
-    return on * (p.waiting_talks * talks * gain + p.waiting_mediation * restraint)
+    return on * (p.waiting_talks * talks * gain + p.waiting_mediation * restraint + dividend)
+
+
+def breach(p, observers, peacekeepers, depth):
+    """Cost of breaking a ceasefire by force, (K, R): what makes ceasefires last deters here too.
+
+    b_obs obs + b_pk pk (1 - X) + b_agr depth; `peacekeepers` are those that can act, `depth` is
+    what stands behind the ceasefire. Fortna 2003 and 2004.
+    """
+    return (
+        p.observer_cost * observers + p.peacekeeper_cost * peacekeepers + p.agreement_cost * depth
+    )
 
 
 def outside_punishment(p, on, interest, threat, dependence, recognised):
@@ -37,13 +49,21 @@ def outside_punishment(p, on, interest, threat, dependence, recognised):
     return on * p.punishment * resolve * (1.0 - p.recognition_discount * recognised)
 
 
+def forestalled(p, on, capitulation):
+    """What is left of others' reaction where a capitulation within days is expected, (K, R).
+
+    1 - fa P(capitulation): help and sanctions come too late for a fait accompli. Altman 2017.
+    """
+    return 1.0 - on * p.fait_accompli * capitulation
+
+
 def offensive(
-    p, win, gain, resistance, corridor, deterrent, red_line, punishment, wait, wear, observers
+    p, win, gain, resistance, corridor, deterrent, red_line, punishment, wait, wear, breach
 ):
     """Utility of an offensive in each theatre against holding still.
 
     U = p V x^nu (1 + m_cor cor) - (c0 force + c1 (1 - p)) - Det_R - Det_I - San - Wait - w_w wear
-        - b_obs obs
+        - breach
     `resistance` is the force that stands against it (commitment times capacity): beating a few
     thousand costs less than beating an army.
     """
@@ -53,13 +73,13 @@ def offensive(
         - deterrent
         - red_line
         - punishment
-        - p.observer_cost * observers
+        - breach
         - wait
         - p.weariness_cost * wear
     )
 
 
-def limited(p, win, gain, resistance, deterrent, red_line, punishment, wait, wear, observers):
+def limited(p, win, gain, resistance, deterrent, red_line, punishment, wait, wear, breach):
     """Utility of a limited operation: a share of the stake, at a share of each cost."""
     return (
         p.limited_share * win * gain
@@ -67,5 +87,5 @@ def limited(p, win, gain, resistance, deterrent, red_line, punishment, wait, wea
         - p.limited_deterrence * deterrent
         - p.limited_red_line * red_line
         - p.limited_punishment * punishment
-        - p.limited_waiting * (p.observer_cost * observers + wait + p.weariness_cost * wear)
+        - p.limited_waiting * (breach + wait + p.weariness_cost * wear)
     )

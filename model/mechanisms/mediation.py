@@ -7,17 +7,22 @@ import numpy as np
 from model.mechanisms.choice import sigmoid
 
 
-def restraint(p, on, effort, distraction, affinity, dependence, leverage, legitimacy, format):
+def restraint(
+    p, on, effort, distraction, affinity, dependence, leverage, legitimacy, format, rivalry
+):
     """How far mediators restrain one side, 0 to 1, shape (R,).
 
     e_m = act (1 - x X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
-    cover = format where several act, else 1 - pen;  MP = 1 - prod(1 - e_m), times an inverted U in
-    the number of mediators. Arrays over mediators have shape (M, R). Kydd 2003; Boehmelt 2011.
+    cover = 1 - pen for who acts alone, 1 - pen (1 - format (1 - k_riv rivalry)) where several act:
+    a working format takes away what acting alone costs.  MP = 1 - prod(1 - e_m), times an inverted
+    U in the number of mediators. Arrays over mediators have shape (M, R).
+    Kydd 2003; Boehmelt 2011.
     """
     if not len(effort):
         return np.zeros_like(format)
     number = (effort > 0.1).sum(axis=0)
-    cover = np.where(number > 1, format, 1.0 - p.solo_penalty)
+    several = format * (1.0 - p.rivalry_mediation * rivalry)
+    cover = 1.0 - p.solo_penalty * np.where(number > 1, 1.0 - several, 1.0)
     total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
     worth = (
         p.mediator_credibility * (1.0 + affinity) / 2.0
@@ -67,6 +72,9 @@ def breakdown_hazard(p, aims, win, peacekeepers, observers, depth, age):
 
 
 def talks(p, current, restraint, fighting):
-    """Progress of settlement talks: grows under mediation, falls in weeks of fighting."""
+    """Progress of settlement talks: grows under mediation, falls in weeks of fighting.
+
+    tr + g_tr MP (1 - tr), times 1 - l_tr scale; `fighting` is the scale of force this week, 0 to 1.
+    """
     grown = current + p.talks_gain * restraint * (1.0 - current)
     return grown * (1.0 - p.talks_loss * fighting)

@@ -42,11 +42,15 @@ def stance_logits(
     drones_attacked,
     signal_attacked,
     signal_attacker,
+    declared_attacked=0.0,
+    declared_attacker=0.0,
+    doubted=0.0,
 ):
     """Log-odds that the pivot backs the attacked side, and that it backs the attacker.
 
     z_j = a0 + aG G Q req + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc
-          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j
+          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j + aC decl_j
+          + aR doubt G req
     z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
     Both against neutrality at 0. `on` holds the switches of the three explanations of passivity.
     Returns two arrays of shape (K, R).
@@ -62,6 +66,8 @@ def stance_logits(
         common
         + p.pivot_fighters * fighters_attacker
         + p.pivot_guarantee * coverage * (reliability * request)
+        + p.pivot_doubted * doubted * (coverage * request)
+        + p.pivot_declared * declared_attacked
         + p.pivot_peacekeepers * peacekeepers * (1.0 - distracted * distraction)
         + (
             strategy
@@ -77,6 +83,7 @@ def stance_logits(
     attacker = common + (
         p.pivot_tilt
         + p.pivot_fighters * fighters_attacked
+        + p.pivot_declared * declared_attacker
         + strategy
         * (
             p.pivot_patience * (patience_attacker - 0.5)

@@ -4,32 +4,41 @@ How often force begins is on record for one kind of situation: a stronger claima
 defended line, years into a ceasefire. So a parameter draw fixes the weekly chance there, and the
 intercept of the choice follows: alpha - lambda U_ref. Without this, wide priors on costs and
 stakes would contradict decades of calm that we do know about.
+
+Rival explanations stand before the same record. So the utilities here are those of the explanation
+itself, by its switches and its parameters, and each meets the same weekly chance of force. What a
+scenario turns off or changes does not enter: it moves the chance of force here as elsewhere.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms import balance, bargaining, pivot
-
-ALL_ON = (1.0, 1.0, 1.0)
+from model.mechanisms import balance, bargaining, motives, pivot
 
 
-def utilities(p):
+def utilities(p, on):
     """Utility of an offensive and of a limited operation in the reference stand-off, (R,) each.
 
-    All mechanisms are on, and `p` holds the drawn parameters before a scenario changes any: turning
-    a mechanism off or changing a parameter then moves the chance of force here as elsewhere.
+    `p` holds the drawn parameters and `on` the switches (1 or 0) under the explanation, before a
+    scenario changes any.
     """
     none = np.zeros_like(p.choice_precision)
     attack = balance.attack_strength(
-        p, p.reference_balance, 1.0, 1.0, p.reference_drones, none, p.reference_support, none
+        p,
+        p.reference_balance,
+        1.0,
+        1.0,
+        on.drones * p.reference_drones,
+        none,
+        p.reference_support,
+        none,
     )
     defence = balance.defence_strength(p, 1.0, 1.0, 1.0, none, 1.0, 1.0, none)
     win = balance.success(p, attack, defence, none)
     z_rival, z_self = pivot.stance_logits(
         p,
-        ALL_ON,
+        (on.passivity_strategy, on.passivity_distraction, on.passivity_breakdown),
         coverage=none,
         reliability=p.reference_reliability,
         request=p.expected_request,
@@ -52,14 +61,17 @@ def utilities(p):
     )
     back_rival, back_self = pivot.stance(z_rival, z_self)
     doubt = pivot.ambiguity(back_rival, back_self)
-    deterrent = pivot.deterrent(p, ALL_ON, back_rival, doubt, p.reference_support)
+    shared = (on.pivot, on.ambiguity, on.alternative_ally)
+    deterrent = pivot.deterrent(p, shared, back_rival, doubt, p.reference_support)
     interest = np.array([p.reference_interest, p.reference_interest])
     idle = np.zeros_like(interest)
     title = p.reference_title
-    punishment = bargaining.outside_punishment(p, 1.0, interest, idle, idle, title)
-    wait = bargaining.waiting(p, 1.0, p.reference_talks, p.reference_restraint, 1.0)
-    costs = (deterrent, none, punishment, wait, none, none)
+    punishment = bargaining.outside_punishment(p, on.punishment, interest, idle, idle, title)
+    wait = bargaining.waiting(p, on.waiting, p.reference_talks, p.reference_restraint, 1.0)
+    breach = bargaining.breach(p, none, none, p.reference_depth)
+    costs = (deterrent, none, punishment, wait, none, breach)
+    press = motives.coercion(p, on.coercion, p.reference_talks, 0.0, p.reference_approval)
     return (
         bargaining.offensive(p, win, 1.0, 1.0, none, *costs),
-        bargaining.limited(p, win, 1.0, 1.0, *costs),
+        bargaining.limited(p, win, 1.0, 1.0, *costs) + press,
     )

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-
-def mediate(p, legitimacy, format, alarm, distraction):
-    """Utility of mediating: standing, a working format, alarm; less when distracted."""
-    return (
-        p.mediate_gain * legitimacy
-        + p.mediate_format * format
-        + p.mediate_alarm * alarm
-        - p.mediate_distraction * distraction
-        - p.mediate_solo * (1.0 - format)
-    )
-
-
-def passivity(p, on, patience):
-    """Worth of staying out when patience with the attacked side is low, v_disc (1 - PR)."""
-    return on * p.passive_discipline * (1.0 - patience)
+import numpy as np
 
 
 def arming(p, distraction):
@@ -24,13 +10,30 @@ def arming(p, distraction):
     return p.arm_worth - p.mediate_distraction * distraction
 
 
-def intervention(p, invoked, distraction, access, drones):
+def intervention(p, invoked, distraction, access, drones, support, condominium):
     """Utility of fighting for a side that is backed; `invoked` is guarantee times request.
 
-    v_int + v_gua G req - c_mil ((1 - access) + D + X)
+    v_int + v_gua G req + v_sph sup - c_mil ((1 - access) + D + X) - v_cond cond, with sup the
+    support of the other side's patrons and cond an understanding with them.
     """
     burden = (1.0 - access) + drones + distraction
-    return p.intervene_worth + p.intervene_guarantee * invoked - p.intervene_cost * burden
+    return (
+        p.intervene_worth
+        + p.intervene_guarantee * invoked
+        + p.intervene_patron * support
+        - p.intervene_cost * burden
+        - p.condominium_weight * condominium
+    )
+
+
+def economic_pressure(p, patience, force, dependence):
+    """Utility of the pivot's economic pressure on a party, (R,).
+
+    v_pun ((1 - PR) + force) - c_pun - c_T dep: for whom patience is lost with, or who uses force;
+    dear towards a party that the pivot itself depends on.
+    """
+    reason = (1.0 - patience) + force
+    return p.pressure_worth * reason - p.pressure_cost - p.pressure_dependence * dependence
 
 
 def assistance(p, hedge, interest):
@@ -38,38 +41,60 @@ def assistance(p, hedge, interest):
     return p.assistance_gain * hedge * interest - p.assistance_cost
 
 
-def patron_support(p, share, affinity, approval, prospect, corridor, pressure):
+def patron_support(p, share, affinity, approval, prospect, corridor, pressure, rival_force):
     """Utility of each level of support, shape (levels, R).
 
     v B - v^2 C with v the level's share of full support (`share`), B = kin aff + b_app (1 - app)
-    prospect + b_cor cor, C = c_s + c_r pressure.
+    prospect + b_cor cor + b_mob mob, C = c_s + c_r pressure; mob is a neighbour's armed posture.
     """
     benefit = (
         p.patron_kinship * affinity
         + p.patron_prestige * (1.0 - approval) * prospect
         + p.patron_corridor * corridor
+        + p.patron_rival * rival_force
     )
     cost = p.patron_cost + p.patron_risk * pressure
     return share[:, None] * benefit - (share**2)[:, None] * cost
 
 
-def red_line_alarm(p, expected_attack, corridor, red_line, rival_presence):
-    """A neighbour's alarm over its red line: expected attacks, a corridor demand, a rival near.
+def red_line_alarm(p, expected_attack, corridor, red_line, rival_presence, distraction, interest):
+    """A neighbour's alarm over its red line: expected attacks, a corridor, a rival near, a vacuum.
 
-    `expected_attack`, `corridor` and `red_line` have shape (K, R); returns (R,).
+    [sum_k line (i_red P(attack) + i_cor cor) + i_T presence max_k line] (1 + i_vac X (1 - int)),
+    with X the pivot's distraction and int the interest of outside powers. `expected_attack`,
+    `corridor` and `red_line` have shape (K, R); returns (R,).
     """
     threat = p.red_line_threat * expected_attack + p.red_line_corridor * corridor
     alarm = (red_line * threat).sum(axis=0)
-    return alarm + p.red_line_rival * rival_presence * red_line.max(axis=0)
+    alarm = alarm + p.red_line_rival * rival_presence * red_line.max(axis=0)
+    return alarm * (1.0 + p.red_line_vacuum * distraction * (1.0 - interest))
 
 
-def red_line_deterrent(p, on, red_line, posture):
-    """What a party fears from neighbours in each theatre, Lam_I * red line * posture, (K, R)."""
-    return on * p.red_line_loss * red_line * posture
+def red_line_caution(p, minority, pushed):
+    """Share of a neighbour's alarm that it turns into incentives instead of threats, (R,).
+
+    i_min minority + i_push pushed, at most 1: for the sake of a kindred minority, and for fear of
+    driving the other side to outside suppliers.
+    """
+    return np.minimum(p.red_line_minority * minority + p.rearming_caution * pushed, 1.0)
+
+
+def red_line_deterrent(p, on, red_line, posture, capacity, own_capacity):
+    """What a party fears from a neighbour in each theatre, (K, R).
+
+    Lam_I * red line * posture * 2 cap_I / (cap_I + cap_i): the full loss from a neighbour as strong
+    as the party, less from a weaker one.
+    """
+    strength = 2.0 * capacity / np.maximum(capacity + own_capacity, 1e-9)
+    return on * p.red_line_loss * red_line * posture * strength
 
 
 def sanction(p, stress, force, interest, dependence):
-    """Utility of imposing sanctions on a party for an outside power."""
+    """Utility of imposing sanctions on a party for an outside power.
+
+    (e_h hum + e_v force) int - gas_w dep c_o - c_o; `force` (0 to 1) counts less where it is framed
+    as a police matter or answers a provocation.
+    """
     return (
         (p.sanction_stress * stress + p.sanction_force * force) * interest
         - p.trade_discount * dependence * p.outside_cost

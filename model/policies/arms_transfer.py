@@ -6,13 +6,16 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from model.policies.base import Code, Order, Policy, Share, Values
-
-QUANTITY_OF_CLASS = {"armour": "capacity", "drones": "drones", "air_defence": "air_defence"}
+from model.policies.base import Code, Delivery, Policy, Share, Values
 
 
 class ArmsTransfer(Policy):
-    """Arms are ordered and arrive after a lag; then the recipient's means grow."""
+    """Arms are ordered and arrive after a lag; then the recipient's means grow, and its dependence.
+
+    An order that the other side knows of may move it to strike before the arms are there. Arms from
+    the pivot cost it the other side's trust. An order once placed cannot fail: keep it from being
+    placed by `when`, `probability` or `mode: forbid`.
+    """
 
     roles: ClassVar = ("pivot", "patron", "neighbour", "outside_power")
     target_kind: ClassVar = "party"
@@ -31,17 +34,23 @@ class ArmsTransfer(Policy):
     target: Code
     """The party that receives them."""
     arms: Literal["armour", "drones", "air_defence"] = "armour"
-    """armour raises capacity by a share of the recipient's; the others raise their scales."""
+    """armour, which stands for guns, missiles and ammunition too, raises capacity by a share of the
+    recipient's; the others raise their scales."""
     size: Share = 0.1
-    """How much: a share of the recipient's capacity, or points on the 0-1 scale."""
+    """How much: a share of the recipient's capacity, or points on the 0-1 scale; joint suppliers
+    share it evenly."""
     lag_weeks: Annotated[int, Field(ge=0, le=260)] | None = None
     """Weeks from order to use; absent: the parameter `delivery_lag`."""
+    announced: bool = True
+    """Whether the other side knows of the order before the arms arrive."""
 
-    def effect(self, world: Values, on: Any, strength: Any) -> list[Order]:
-        """One delivery, after the lag."""
-        path = f"{QUANTITY_OF_CLASS[self.arms]}.{self.target}"
-        size = self.size * strength
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Delivery]:
+        """One delivery from each supplier, after the lag."""
+        size = self.size * strength / len(self.actors)
         if self.arms == "armour":
-            size = size * world.value(path)
+            size = size * world.value(f"capacity.{self.target}")
         lag = world.parameter("delivery_lag") if self.lag_weeks is None else self.lag_weeks
-        return [Order(path, size, lag)]
+        return [
+            Delivery(supplier, self.target, self.arms, size, lag, self.announced)
+            for supplier in self.actors
+        ]

@@ -49,6 +49,18 @@ class Values(Protocol):
     def governs(self, actors: tuple[str, ...], theatre: str) -> bool:
         """Whether the local authorities of a theatre are among these actors."""
 
+    def role(self, code: str) -> str:
+        """The role of an actor."""
+
+    def rival(self, party: str) -> str:
+        """The code of the other party."""
+
+    def side_of(self, code: str) -> str:
+        """The party that an actor is, or stands behind; an empty text for all others."""
+
+    def pivot(self) -> str:
+        """The code of the pivot, or an empty text."""
+
 
 @dataclass(frozen=True)
 class Write:
@@ -72,6 +84,24 @@ class Order:
     lag: Any
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """Arms from a supplier to a party: they arrive `lag` weeks later, with all that they bring.
+
+    `arms` is one of `armour` (in units of capacity), `drones`, `air_defence` (points of their 0-1
+    scales). On arrival the recipient's means, its dependence on the supplier and the record of
+    recent deliveries grow; if the supplier is the pivot, the other party trusts it less. What is
+    `announced` can be seen coming by the other party from the day of the order.
+    """
+
+    supplier: str
+    recipient: str
+    arms: Literal["armour", "drones", "air_defence"]
+    size: Any
+    lag: Any
+    announced: bool = True
+
+
 class Delay(Strict):
     """A delay of uncertain length, drawn once for each replicate (geometric with this mean)."""
 
@@ -88,6 +118,10 @@ class Policy(Strict):
     """What `target` names."""
     menu_item: ClassVar[str | None] = None
     """The item of the actor's menu that it stands for; None: only `mode: script` is legal."""
+    further_items: ClassVar[tuple[str, ...]] = ()
+    """Other items of the actor's menu that do the same thing, and so are taken with it."""
+    befalls: ClassVar[bool] = False
+    """Whether it happens to its actor, who does not choose it."""
     joint: ClassVar[bool] = True
     """Whether several actors can do it together."""
     lasting: ClassVar[bool] = True
@@ -166,7 +200,7 @@ class Policy(Strict):
         grown = (age + 1) / self.ramp_weeks
         return grown * (grown < 1) + (grown >= 1)
 
-    def effect(self, world: Values, on: Any, strength: Any) -> list[Write | Order]:
+    def effect(self, world: Values, on: Any, strength: Any) -> list[Write | Order | Delivery]:
         """What it writes this week.
 
         `on` is a boolean mask over the replicates, `strength` an array between 0 and 1; neither may

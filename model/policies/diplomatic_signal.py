@@ -33,8 +33,13 @@ class DiplomaticSignal(Policy):
     """-1 an open threat or rebuke, 0 nothing new, 1 a public promise of backing."""
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Order]:
-        """The tone is added to the standing signal at once."""
-        return [
+        """The tone adds to the standing signal; a party's rebuke makes the pivot's word doubted."""
+        orders = [
             Order(f"signal.{actor}.{self.audience}", self.tone * strength, 0)
             for actor in self.actors
         ]
+        parties = [actor for actor in self.actors if world.role(actor) == "party"]
+        if self.audience == world.pivot() and parties and self.tone < 0:
+            doubt = world.parameter("doubt_step") * -self.tone * strength
+            orders.append(Order(f"public_doubt.{self.audience}", doubt, 0))
+        return orders

@@ -10,9 +10,14 @@ from model.policies.base import Policy, Share, Values, Write
 
 
 class DistractionShock(Policy):
-    """A crisis elsewhere raises an actor's distraction to a level, for good or fading."""
+    """A crisis elsewhere raises an actor's distraction to a level, for good or fading.
+
+    Whatever the actor does here becomes harder for it. Where it was more distracted before, nothing
+    changes.
+    """
 
     target_kind: ClassVar = "none"
+    befalls: ClassVar = True
     example: ClassVar = {
         "type": "distraction_shock",
         "actor": "pivot",

@@ -24,6 +24,7 @@ class Mediation(Policy):
     roles: ClassVar = ("pivot", "patron", "neighbour", "outside_power")
     target_kind: ClassVar = "parties"
     menu_item: ClassVar = "mediate"
+    further_items: ClassVar = ("mediate_jointly",)
     example: ClassVar = {
         "type": "mediation",
         "actor": ["pivot", "outside_power"],

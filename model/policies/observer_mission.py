@@ -14,7 +14,10 @@ largest mission so far (December 2023)."""
 
 
 class ObserverMission(Policy):
-    """Observers make incidents visible and rarer, as far as the host side lets them move."""
+    """Observers make incidents visible and rarer, as far as the host side lets them move.
+
+    It fails where access is refused: then nobody is there to see anything.
+    """
 
     roles: ClassVar = ("outside_power", "pivot")
     menu_item: ClassVar = "mission"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from model.policies.base import Code, Policy, Values, Write
+from model.policies.frames import Frame, framing
 
 
 class Offensive(Policy):
@@ -24,7 +25,13 @@ class Offensive(Policy):
     type: Literal["offensive"] = "offensive"
     target: Code
     """The theatre that is attacked."""
+    frame: Frame = "none"
+    """What the party calls it in the weeks that this lasts: none; police_action, which is believed
+    as far as the ground is recognised as its own; retaliation, believed after a fresh
+    provocation."""
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
         """A major operation is ordered for this week."""
-        return [Write(f"ordered_operation.{self.actors[0]}.{self.target}", "set", 2.0)]
+        party, theatre = self.actors[0], self.target
+        ordered = Write(f"ordered_operation.{party}.{theatre}", "set", 2.0)
+        return [ordered, *framing(world, party, theatre, self.frame)]

@@ -8,7 +8,11 @@ from model.policies.base import Code, Policy, Share, Values, Write
 
 
 class Sanctions(Policy):
-    """Sanctions, or a public threat of them, make the use of force costlier for their target."""
+    """Sanctions, or a public threat of them, make the use of force costlier for their target.
+
+    They fail as far as their author depends on the target, and on ground that is recognised as the
+    target's own. A threat costs nobody anything until force is used.
+    """
 
     roles: ClassVar = ("pivot", "neighbour", "outside_power")
     target_kind: ClassVar = "party"

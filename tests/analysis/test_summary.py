@@ -17,11 +17,14 @@ def document(run):
 
 def test_the_document_has_the_promised_shape(run, document):
     assert list(document) == [
-        "format", "run", "scenario", "seed", "replicates", "draws", "outcomes", "differences",
+        "format", "run", "scenario", "seed", "replicates", "draws", "explanations", "outcomes",
+        "differences",
     ]  # fmt: skip
     assert (document["format"], document["scenario"]) == (1, "lachin-2023")
     assert (document["seed"], document["replicates"], document["draws"]) == (1, 600, 10)
-    keys = ["option", "outcome", "theatre", "by_week"]
+    assert document["explanations"] == ["pivotal_deterrence"]
+    assert {entry["explanation"] for entry in document["outcomes"]} == {"pivotal_deterrence"}
+    keys = ["explanation", "option", "outcome", "theatre", "by_week"]
     for entry in document["outcomes"]:
         mark = ["by_assumption"] if "by_assumption" in entry else []
         assert list(entry) == [*keys, "probability", "dice", "assumptions", "n", *mark]

@@ -104,8 +104,8 @@ def test_blocks_that_fail_alike_are_one_line_for_each_arm(scenario, here, capsys
     ]
 
 
-def small_blocks(*numbers):
-    return plan(*numbers, block=10)
+def small_blocks(*numbers, **names):
+    return plan(*numbers, block=10, **names)
 
 
 def test_ctrl_c_is_exit_code_130_and_says_what_is_kept(scenario, here, capsys, monkeypatch):

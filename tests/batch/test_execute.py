@@ -55,6 +55,7 @@ def test_a_failing_block_is_recorded_and_the_rest_goes_on(toy_run, workers):
     assert folder.manifest["blocks"] == {"planned": 9, "done": 8, "failed": 1}
     [failure] = folder.manifest["failures"]
     assert failure == {
+        "explanation": "pivotal_deterrence",
         "option": "baseline",
         "block": 1,
         "first": 100,
@@ -64,7 +65,8 @@ def test_a_failing_block_is_recorded_and_the_rest_goes_on(toy_run, workers):
     outcomes = open_run(folder.path).outcomes
     missing = set(range(300)) - set(outcomes[outcomes["option"] == "baseline"]["replicate"])
     assert missing == set(range(100, 200))
-    assert sorted(p.name for p in (folder.blocks / "baseline").iterdir()) == [
+    kept = folder.blocks / "pivotal_deterrence" / "baseline"
+    assert sorted(path.name for path in kept.iterdir()) == [
         "0000000.npz",
         "0000002.npz",
     ]

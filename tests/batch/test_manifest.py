@@ -78,7 +78,7 @@ def test_runs_are_listed_with_their_state(folder, tmp_path):
         ("[" * 100_000, "is damaged: it is not JSON"),
         ("[]", "is damaged: it is not that of a run"),
         ('{"format": 1}', "is damaged: it has no 'state'"),
-        ('{"format": 99}', "has format 99; this version reads format 1"),
+        ('{"format": 99}', "has format 99; this version reads formats 1 and 2"),
     ],
 )
 def test_a_damaged_manifest_is_said_in_a_sentence_and_left_out_of_the_list(folder, text, said):

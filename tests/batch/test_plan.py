@@ -55,3 +55,29 @@ def test_a_plan_of_nothing_is_refused(scenario, wrong):
     numbers = {"replicates": 10, "draws": 10, "seed": 1, "block": 10} | {wrong: 0}
     with pytest.raises(ValueError, match=f"{wrong} must be 1 or more"):
         plan(scenario, **numbers)
+
+
+def test_each_explanation_runs_the_baseline_and_the_options_but_no_what_ifs(scenario):
+    made = plan(scenario, 10, 10, 1, explanations=("opportunism", "patron_client"))
+    assert made.scenario.explanation == "opportunism"
+    assert made.explanations == ("opportunism", "patron_client")
+    tasks = list(made.tasks())
+    assert len(tasks) == len(made)
+    held = {id: [t.arm for t in tasks if t.explanation == id] for id in made.explanations}
+    assert held["opportunism"] == list(scenario.arms)
+    assert held["patron_client"] == ["baseline", *scenario.options]
+    assert {t.scenario.explanation for t in tasks} == set(made.explanations)
+
+
+def test_without_a_word_the_scenarios_own_explanation_is_run(scenario):
+    assert plan(scenario, 10, 10, 1).explanations == ("pivotal_deterrence",)
+    own = scenario.model_copy(update={"explanation": "opportunism"})
+    assert plan(own, 10, 10, 1).explanations == ("opportunism",)
+    every = plan(own, 10, 10, 1, explanations=("all",)).explanations
+    assert every[0] == "opportunism"
+    assert "pivotal_deterrence" in every
+
+
+def test_an_explanation_that_nobody_knows_is_refused(scenario):
+    with pytest.raises(KeyError):
+        plan(scenario, 10, 10, 1, explanations=("nonsense",))

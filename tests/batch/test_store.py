@@ -6,11 +6,13 @@ import json
 import numpy as np
 import pytest
 
-from model.batch import store
+from model.batch import parquet
 from model.batch.blocks import load_block, save_block
 from model.batch.files import whole_file, write_whole
+from model.batch.parquet import Table
 from model.batch.plan import plan
-from model.batch.store import RunFolder, Table, open_run
+from model.batch.store import RunFolder, open_run
+from model.batch.tables import Words
 from model.load import load_scenario
 from tests.batch import toy
 
@@ -29,6 +31,7 @@ def test_a_finished_folder_holds_exactly_its_outputs(folder):
     assert sorted(path.name for path in folder.path.iterdir()) == [
         "draws.parquet",
         "events.parquet",
+        "explanations.yaml",
         "manifest.json",
         "outcomes.parquet",
         "parameters.yaml",
@@ -45,12 +48,13 @@ def test_the_scenario_comes_back(run, scenario):
 
 def test_outcomes_have_one_row_for_each_arm_and_future(run, scenario):
     table = run.outcomes
-    assert list(table.columns[:4]) == ["option", "kind", "replicate", "draw"]
+    keys = ["explanation", "option", "kind", "replicate", "draw"]
+    assert list(table.columns[:5]) == keys
     expected = {f"first_{o}.{t}" for o in toy.OUTCOMES for t in scenario.theatres}
     measures = ("after_major_clash", "deaths", "displaced", "severe_stress_weeks", "peak")
     expected |= {f"{m}.{t}" for m in measures for t in scenario.theatres}
     expected |= {f"control_end.{p}.{t}" for p in scenario.cast.parties for t in scenario.theatres}
-    assert set(table.columns[4:]) == expected
+    assert set(table.columns[5:]) == expected
     assert table.groupby("option", observed=True, sort=False).size().to_dict() == {
         "baseline": 300,
         "corridor-enforced": 300,
@@ -152,13 +156,13 @@ def test_an_empty_block_comes_back_from_its_file(scenario, tmp_path):
 
 
 def test_a_table_is_the_same_whatever_its_pieces(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "ROWS", 100)
+    monkeypatch.setattr(parquet, "ROWS", 100)
     numbers = np.arange(1234)
     for name, size in (("a", 7), ("b", 100), ("c", 1234)):
         with Table(tmp_path / name) as table:
             for start in range(0, len(numbers), size):
                 part = numbers[start : start + size]
-                texts = store.Words(part % 3, ["x", "y", "z"])
+                texts = Words(part % 3, ["x", "y", "z"])
                 table.add({"number": part, "text": texts, "flag": part % 2 == 0})
     contents = {(tmp_path / name).read_bytes() for name in "abc"}
     assert len(contents) == 1

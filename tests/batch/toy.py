@@ -9,10 +9,10 @@ import time
 
 import numpy as np
 
+from model import outcomes
 from model.record import SAMPLE, BlockRecord
 
-OUTCOMES = ("crisis", "limited_clash", "major_clash", "large_scale_war", "regional_war",
-            "capitulation", "mass_displacement")  # fmt: skip
+OUTCOMES = tuple(outcomes.OUTCOMES)
 
 
 def probability_of(draw, draws, distraction):

@@ -13,11 +13,16 @@ import pandas as pd
 
 from dashboards.findings import Findings
 from model.analysis.assumptions import assumptions
-from model.language.parameters import parameters
+from model.language.explanations import explanations
 from model.language.roles import MENUS
 from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
 from model.scenario import Scenario
 from tests.dashboards.sample_scenario import OPTIONS, WEIGHT, WHAT_IFS, sample_scenario
+
+RIVALS = {"patron_client": 0.06, "bargaining_failure": -0.15, "opportunism": 0.11}
+"""What each rival explanation adds to the headline's probability."""
+TURNED, RIVAL_TURN = {"opportunism"}, -0.5
+"""Under which of them the options work the other way round, and how strongly."""
 
 
 def sample_findings(
@@ -26,10 +31,17 @@ def sample_findings(
     draws=200,
     options=OPTIONS,
     what_ifs=WHAT_IFS,
+    rivals=RIVALS,
     **changes,
 ) -> Findings:
-    """Findings in which the baseline's headline has a probability, and each option its effect."""
+    """Findings in which the baseline's headline has a probability, and each option its effect.
+
+    `rivals` adds to the headline's probability under each other explanation.
+    """
     scenario = sample_scenario(options, what_ifs, **changes)
+    shown = explanations()[scenario.explanation]
+    under = {scenario.explanation: 0.0} | rivals
+    headline = {"outcome": scenario.headline.outcome, "theatre": scenario.headline.theatre}
     effects = {"baseline": 0.0} | {name: spec[0] for name, spec in {**options, **what_ifs}.items()}
     sample = _Sample(scenario, probability, effects, replicates, draws)
     return Findings(
@@ -42,8 +54,26 @@ def sample_findings(
         levels=sample.levels(),
         acts=sample.acts(),
         policies_on=sample.policies_on(),
-        assumptions=assumptions(SimpleNamespace(scenario=scenario, parameters=parameters())),
+        assumptions=assumptions(SimpleNamespace(scenario=scenario, explanation=shown)),
+        explanations={id: explanations()[id] for id in under},
+        rival_probabilities=_under_each(sample, under, _Sample.probabilities, **headline),
+        rival_differences=_under_each(
+            sample, under, _Sample.differences, **headline, kind="option"
+        ),
     )
+
+
+def _under_each(sample: _Sample, under: dict[str, float], table, **only) -> pd.DataFrame:
+    pieces = []
+    for id, change in under.items():
+        base = min(1.0, max(0.0, sample.base + change * (0 < sample.base < 1)))
+        turn = RIVAL_TURN if id in TURNED else 1.0
+        effects = {name: effect * turn for name, effect in sample.effects.items()}
+        piece = table(_Sample(sample.scenario, base, effects, sample.n, sample.draws))
+        for column, value in only.items():
+            piece = piece[piece[column] == value]
+        pieces.append(piece.assign(explanation=id))
+    return pd.concat(pieces, ignore_index=True)
 
 
 def _manifest(scenario: Scenario, replicates: int, draws: int) -> dict:
@@ -72,6 +102,7 @@ PARTS = {
     "regional_war": 0.02,
     "capitulation": 0.63,
     "mass_displacement": 0.58,
+    "treaty": 0.12,
 }
 """Each outcome's chance as a part of the headline's."""
 

@@ -75,13 +75,12 @@ def test_a_larger_number_of_draws_extends_a_smaller_one():
 
 def test_a_shift_keeps_the_draws_and_a_plain_number_fixes_them():
     scenario = load_scenario("thaw-2018")
-    moved = arm(
-        scenario,
-        next(n for n, o in scenario.options.items() if "starting_conditions.talks" in o.change),
-    )
+    path = "starting_conditions.talks"
+    name = next(n for n, o in scenario.options.items() if path in o.change)
+    moved = arm(scenario, name)
     before = draw_inputs(scenario, 1, 30).starting_conditions["talks"]
     after = draw_inputs(moved, 1, 30).starting_conditions["talks"]
-    np.testing.assert_allclose(after - before, 0.1)
+    np.testing.assert_allclose(after - before, scenario.options[name].change[path]["shift"])
     fixed = load_scenario("thaw-2018", [("starting_conditions.talks", "0.7")])
     assert set(draw_inputs(fixed, 1, 30).starting_conditions["talks"]) == {0.7}
 

@@ -1,6 +1,8 @@
 """The week's order, the invariances of a block, and what must always be true of a world."""
 
+import gc
 import re
+import weakref
 from itertools import pairwise
 
 import numpy as np
@@ -141,3 +143,9 @@ def test_a_switch_off_is_its_parameter_at_zero(switch, term):
     first, second = (Simulation(s, 1, 0, 400, 40).run() for s in (off, gone))
     np.testing.assert_array_equal(first.first["major_clash"], second.first["major_clash"])
     np.testing.assert_array_equal(first.totals["deaths"], second.totals["deaths"])
+
+
+def test_a_finished_block_leaves_the_memory(tmp_path):
+    left = weakref.ref(Simulation(mirror(tmp_path), 1, 0, 8, 1))
+    gc.collect()
+    assert left() is None

@@ -23,6 +23,13 @@ UNEQUAL = (
     ("starting_conditions.patience.PIV.TWO", "0.9"),
     ("starting_conditions.support.PATA.ONE", "0.1"),
     ("starting_conditions.coverage.ONE.WEST", "0.0"),
+    ("starting_conditions.accountability.TWO", "0.2"),
+    ("starting_conditions.arms_source.ONE", "0.9"),
+    ("starting_conditions.coming_air_defence.TWO", "0.6"),
+    ("starting_conditions.route_interest.ONE.EAST", "0.9"),
+    ("starting_conditions.outside_guarantee.TWO.WEST", "0.7"),
+    ("starting_conditions.framing.ONE.EAST", "0.8"),
+    ("starting_conditions.reliability.ONE.TWO", "0.8"),
 )
 
 
@@ -36,7 +43,7 @@ def swapped(inputs: Inputs) -> Inputs:
         else:
             codes = [SWAP.get(code, code) for code in codes]
         starts[".".join([quantity, *codes])] = values
-    return Inputs(starts, inputs.parameters, inputs.priors, inputs.uncertain)
+    return Inputs(starts, inputs.parameters, inputs.priors, inputs.switches, inputs.uncertain)
 
 
 def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
@@ -54,7 +61,8 @@ def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
         np.testing.assert_array_equal(one.totals[measure], two.totals[measure])
     np.testing.assert_array_equal(one.totals["control_end"], two.totals["control_end"][::-1])
     for (code, act, theatre), counts in one.acts.items():
-        np.testing.assert_array_equal(counts, two.acts[SWAP.get(code, code), act, theatre])
+        twin = SWAP.get(code, code), act, SWAP.get(theatre, theatre)
+        np.testing.assert_array_equal(counts, two.acts[twin])
 
 
 def test_two_parties_with_equal_data_start_force_equally_often():
@@ -110,8 +118,11 @@ def test_without_a_pivot_nothing_deters_but_the_rest(tmp_path):
         if "PIV:" not in line and ".PIV" not in line
     ]
     (tmp_path / "alone.yaml").write_text("\n".join(lines))
-    alone = Simulation(load_scenario(tmp_path / "alone.yaml"), 1, 0, 600, 1)
-    off = Simulation(load_scenario(MIRROR, [("switches.pivot", "false")]), 1, 0, 600, 1)
+    # A pivot that deters nobody may still press the parties, which is not what is compared.
+    no_pressure = ("parameters.sanction_step", "0")
+    alone = Simulation(load_scenario(tmp_path / "alone.yaml", [no_pressure]), 1, 0, 600, 1)
+    settings = [("switches.pivot", "false"), no_pressure]
+    off = Simulation(load_scenario(MIRROR, settings), 1, 0, 600, 1)
     alone.step()
     off.step()
     for party, other in zip(alone.parties, off.parties, strict=True):

@@ -12,7 +12,8 @@ from model.policies import policy_types
 from model.policies.base import Policy
 from model.scenario import Scenario
 
-GUIDE = (Path(__file__).parent.parent.parent / "scenarios" / "README.md").read_text("utf-8")
+SCENARIOS = Path(__file__).parent.parent.parent / "scenarios"
+GUIDE = "\n".join((SCENARIOS / page).read_text("utf-8") for page in ("README.md", "POLICIES.md"))
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -39,3 +40,9 @@ def test_the_tables_name_every_key_and_every_type_with_its_users():
         assert named == (set(cls.roles) or {"anyone"}), word
     for field in Policy.model_fields:
         assert f"`{field}`" in GUIDE or field == "utility", field
+
+
+def test_the_guide_names_the_acts_of_one_week():
+    single = re.search(r"Acts of one\s+week.*?; the others", GUIDE, re.DOTALL)[0]
+    named = set(re.findall(r"`(\w+)`", single)) - {"lasts_weeks"}
+    assert named == {word for word, cls in policy_types().items() if not cls.lasting}

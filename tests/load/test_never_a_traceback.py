@@ -113,9 +113,9 @@ def many(count: int, line: str) -> str:
     ],
 )  # fmt: skip
 def test_a_flood_is_refused_or_read_within_two_seconds(here, before, flood):
-    start = time.perf_counter()
+    start = time.process_time()
     loads_or_is_refused(VALLEY.replace(f"{before}", f"{flood}{before}", 1))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @ANY_TIME

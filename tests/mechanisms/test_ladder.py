@@ -17,6 +17,8 @@ from tests.mechanisms.values import P
         ({"quiet_weeks": 3}, 1),
         ({"readiness": 1.15}, 2),
         ({"restriction": 0.3}, 2),
+        ({"ultimatum": P.crisis_ultimatum[0]}, 2),
+        ({"ultimatum": P.crisis_ultimatum[0] - 0.01}, 0),
         ({"deaths": 4, "quiet_weeks": 0}, 1),
         ({"deaths": 5}, 3),
         ({"deaths": 24}, 3),
@@ -30,7 +32,7 @@ from tests.mechanisms.values import P
 def test_the_level_follows_from_what_is_observed(observed, level):
     seen = {
         "violations": 0, "deaths": 0, "quiet_weeks": 9, "readiness": 1.0, "restriction": 0.0,
-        "war": False, "third_state": False,
+        "ultimatum": 0.0, "war": False, "third_state": False,
     } | observed  # fmt: skip
     arrays = {key: np.array([[value]]) for key, value in seen.items()}
     assert ladder.level(P, **arrays)[0, 0] == level

@@ -1,6 +1,7 @@
 """What ends fighting and what breaks a ceasefire: directions of the theory, and limits."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,15 +11,15 @@ from model.mechanisms import (
 from tests.mechanisms.values import P, share
 
 
-def restraint(effort=(0.6,), format=0.5, **changes):
+def restraint(effort=(0.6,), format=0.5, rivalry=0.4, on=1.0, **changes):
     count = len(effort)
     terms = {
         "distraction": 0.2, "affinity": 0.2, "dependence": 0.3, "leverage": 0.3, "legitimacy": 0.5,
     } | changes  # fmt: skip
     arrays = {key: np.full((count, 1), value) for key, value in terms.items()}
     return mediation.restraint(
-        P, 1.0, np.array([[e] for e in effort]), arrays["distraction"], arrays["affinity"],
-        arrays["dependence"], arrays["leverage"], arrays["legitimacy"], np.array([format]),
+        P, on, np.array([[e] for e in effort]), arrays["distraction"], arrays["affinity"],
+        arrays["dependence"], arrays["leverage"], arrays["legitimacy"], np.array([format]), rivalry,
     )[0]  # fmt: skip
 
 
@@ -31,12 +32,33 @@ def test_what_makes_mediation_effective():
     assert restraint(leverage=0.9) > restraint()
     assert restraint((0.6, 0.6), format=0.9) > restraint((0.6, 0.6), format=0.1)
     assert restraint((0.6, 0.6)) > restraint((0.6,))
+    assert restraint(on=0.0) == 0
 
 
-@given(efforts=st.lists(share, min_size=0, max_size=6), format=share)
-def test_restraint_is_a_share(efforts, format):
-    if efforts:
-        assert 0 <= restraint(tuple(efforts), format=format) <= 1
+def test_rivalry_spoils_what_several_do_and_not_what_one_does():
+    assert restraint((0.6, 0.6), rivalry=0.9) < restraint((0.6, 0.6), rivalry=0.1)
+    assert restraint((0.6,), rivalry=0.9) == restraint((0.6,), rivalry=0.1)
+
+
+def test_one_mediator_alone_by_hand():
+    """Affinity 0.2, dependence and leverage 0.3, standing 0.5, a fifth of it distracted."""
+    weights = P.mediator_credibility + P.mediator_leverage + P.mediator_legitimacy
+    worth = (
+        P.mediator_credibility * 0.6
+        + P.mediator_leverage * 0.51
+        + P.mediator_legitimacy * 0.5 * (1 - P.solo_penalty)
+    )
+    expected = 0.6 * (1 - 0.2 * P.distracted_mediation) * worth / weights
+    assert restraint((0.6,)) == pytest.approx(expected[0])
+
+
+def test_nobody_mediating_restrains_nobody():
+    assert restraint(()) == 0
+
+
+@given(efforts=st.lists(share, max_size=6), format=share, rivalry=share)
+def test_restraint_is_a_share(efforts, format, rivalry):
+    assert 0 <= restraint(tuple(efforts), format, rivalry) <= 1
 
 
 def hazard(**changes):
@@ -63,3 +85,11 @@ def test_what_breaks_a_ceasefire():
     for cause in ("peacekeepers", "observers", "depth"):
         assert breaks(**{cause: 0.9}) < breaks(**{cause: 0.0}), cause
     assert breaks(age=10.0) < breaks(age=1.0)
+
+
+def test_talks_grow_under_mediation_up_to_their_end_and_suffer_from_fighting():
+    assert mediation.talks(P, 0.4, 0.5, 0.0) == pytest.approx(0.4 + P.talks_gain * 0.5 * 0.6)
+    assert mediation.talks(P, 1.0, 1.0, 0.0) == 1
+    for scale in (0.3, 1.0):  # a limited operation does less harm
+        spoilt = mediation.talks(P, 0.4, 0.0, scale)
+        assert spoilt == pytest.approx(0.4 * (1 - scale * P.talks_loss))

@@ -4,11 +4,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.mechanisms import (
     pivot,
 )
-from tests.mechanisms.values import ON, P
+from tests.mechanisms.values import ON, P, share
 
 BASE = {
     "coverage": 0.5, "reliability": 0.4, "request": 0.6, "patience_attacked": 0.5,
@@ -28,6 +30,7 @@ def backing(**changes):
     ("cause", "sign"),
     [("coverage", 1), ("reliability", 1), ("request", 1), ("patience_attacked", 1), ("scale", 1),
      ("peacekeepers", 1), ("fighters_attacker", 1), ("access", 1), ("signal_attacked", 1),
+     ("declared_attacked", 1), ("doubted", 1), ("declared_attacker", -1), ("signal_attacker", -1),
      ("distraction", -1), ("dependence_on_attacker", -1), ("alternative_attacker", -1),
      ("drones_attacker", -1)],
 )  # fmt: skip
@@ -65,6 +68,63 @@ def test_what_deters():
     assert deterrent(on=(1.0, 1.0, 0.0)) == deterrent(alternative=0.0)
 
 
+def test_openly_neutral_is_a_stance_that_takes_both_sides_hopes():
+    left_open, neutral = backing(), backing(declared_attacked=-1.0, declared_attacker=-1.0)
+    assert all(after < before / 2 for before, after in zip(left_open, neutral, strict=True))
+
+
+def test_doubt_about_its_word_moves_the_pivot_only_where_a_guarantee_is_invoked():
+    for unasked in ({"request": 0.0}, {"coverage": 0.0}):
+        quiet, doubted = (backing(doubted=doubt, **unasked)[0] for doubt in (0.0, 1.0))
+        assert quiet == doubted
+
+
+@given(
+    reliability=share,
+    patience=st.floats(0.1, 0.9),
+    alternative=share,
+    distraction=share,
+    coverage=share,
+)
+def test_courting_is_worth_the_derivative_of_the_pivots_stance(
+    reliability, patience, alternative, distraction, coverage
+):
+    """What a little more patience adds to the chance of backing, times what backing spares."""
+    situation = {"reliability": reliability, "distraction": distraction, "coverage": coverage}
+
+    def backed(own):
+        return backing(patience_attacked=own, **situation)[0]
+
+    step = 1e-5
+    slope = (backed(patience + step) - backed(patience - step)) / (2 * step)
+    spared = P.isolation_loss * (1 - P.alternative_relief * alternative)
+    value = pivot.courting_value(P, ON, backed(patience), alternative)
+    assert value == pytest.approx(slope * spared, rel=1e-4, abs=1e-9)
+
+
 def test_courting_is_worth_most_in_doubt():
-    values = [pivot.courting_value(P, ON, np.array([p]), 0.2)[0] for p in (0.05, 0.5, 0.95)]
-    assert values[1] > max(values[0], values[2])
+    chances = np.linspace(0.01, 0.99, 99)
+    values = pivot.courting_value(P, ON, chances, 0.2)
+    assert chances[values.argmax()] == pytest.approx(0.5)
+    assert (np.diff(values[:50]) > 0).all()
+    assert (np.diff(values[49:]) < 0).all()
+    assert values[0] < 0.1 * values.max()
+    assert values[-1] < 0.1 * values.max()
+    assert not pivot.courting_value(P, (0.0, 1.0, 1.0), chances, 0.2).any()
+
+
+@given(chance=share, doubt=share)
+def test_who_is_sure_of_no_backing_fears_most_when_attacked(chance, doubt):
+    alone = pivot.abandonment(P, ON, 0.0, doubt)
+    assert alone == 1
+    assert 0 <= pivot.abandonment(P, ON, chance, 0.0) <= alone
+    assert pivot.abandonment(P, ON, chance, 0.0) == pytest.approx(1 - chance)
+    assert pivot.abandonment(P, ON, chance, doubt) >= pivot.abandonment(P, ON, chance, 0.0)
+    assert pivot.abandonment(P, (0.0, 1.0, 1.0), chance, doubt) == 0
+
+
+@given(support=share, hedged=share)
+def test_an_alternative_ally_is_what_patrons_and_hedges_make_together(support, hedged):
+    ally = pivot.alternative_ally(P, support, hedged)[0]
+    assert max(support, P.hedge_as_ally[0] * hedged) - 1e-12 <= ally <= 1
+    assert pivot.alternative_ally(P, support, 0.0) == pytest.approx(support)

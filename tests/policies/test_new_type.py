@@ -1,6 +1,7 @@
 """A new kind of policy is one new file, and nothing else."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,5 +57,5 @@ def test_dropping_in_one_file_makes_a_policy_type(tmp_path):
     )  # fmt: skip
     assert "sound.yaml: sound; " in done.stdout, done.stderr
     assert "'density' must be at most 1, not 5\n" in done.stdout
-    assert "\njoint_patrol         Patrols of both parties report incidents.\n" in done.stdout
+    assert re.search(r"\njoint_patrol +Patrols of both parties report incidents\.\n", done.stdout)
     assert done.stdout.endswith("True\n")

@@ -14,40 +14,24 @@ from model.language.quantities import quantities
 from model.language.roles import MENUS
 from model.load import load_scenario
 from model.load.codes import misread_path
-from model.load.dump import as_yaml
+from model.load.timing import paths_set
 from model.outcomes import OUTCOMES
 from model.policies import policy_types
-from model.policies.base import Order, Policy, Write
-from tests.policies.small_world import CAST, CODES, ROLES, WORLD
+from model.policies.base import Delivery, Order, Policy, Write
+from tests.policies.small_world import CODES, ROLES, SmallWorld, example, frozen, loaded
 
 ROOT = Path(__file__).parent.parent.parent
 TYPES = policy_types()
 REPLICATES = 64
+NUMBERS = {Write: ("value",), Order: ("size", "lag"), Delivery: ("size", "lag")}
+"""By declared form: what holds a number for each replicate."""
 
 
-def in_this_cast(part):
-    """An example with the test's codes for its placeholders."""
-    if isinstance(part, dict):
-        return {key: in_this_cast(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [in_this_cast(item) for item in part]
-    return CAST.get(part, part) if isinstance(part, str) else part
-
-
-def example(cls: type[Policy]) -> dict:
-    return {"name": "tried", "source": "for this test", **in_this_cast(cls.example)}
-
-
-def loaded(data: dict, tmp_path) -> Policy:
-    file = tmp_path / "tried.yaml"
-    file.write_text(as_yaml(WORLD | {"policies": [data]}), encoding="utf-8")
-    return load_scenario(file).policies[0]
-
-
-class World:
+class World(SmallWorld):
     """Random values of every quantity within its bounds, that notice being changed."""
 
     def __init__(self, order=None):
+        super().__init__(count=REPLICATES)
         self.order = np.arange(REPLICATES) if order is None else order
 
     def value(self, path: str) -> np.ndarray:
@@ -55,28 +39,30 @@ class World:
         quantity = quantities()[path.split(".")[0]]
         dice = np.random.default_rng(list(path.encode()))
         values = dice.uniform(quantity.low, min(quantity.high, 20), REPLICATES)[self.order]
-        values.flags.writeable = False
-        return values
-
-    def parameter(self, name: str) -> np.ndarray:
-        from model.language.parameters import parameters
-
-        value = np.full(REPLICATES, parameters()[name].value)
-        value.flags.writeable = False
-        return value
-
-    def governs(self, actors: tuple[str, ...], theatre: str) -> bool:
-        return theatre == "VAL" and "LOC" in actors
+        return frozen(values)
 
 
 def effects(policy: Policy, strength: float | np.ndarray, world=None) -> list:
-    on = np.ones(REPLICATES, bool)
-    strengths = np.broadcast_to(np.asarray(strength, float), REPLICATES).copy()
-    for array in (on, strengths):
-        array.flags.writeable = False
+    on = frozen(np.ones(REPLICATES, bool))
+    strengths = frozen(np.broadcast_to(np.asarray(strength, float), REPLICATES).copy())
     found = policy.effect(world or World(), on, strengths)
     assert isinstance(found, list)
     return found
+
+
+def what(effect: Write | Order | Delivery) -> tuple:
+    """What an effect is about, without its numbers."""
+    if isinstance(effect, Delivery):
+        return Delivery, effect.supplier, effect.recipient, effect.arms, effect.announced
+    return type(effect), effect.path, getattr(effect, "operation", "")
+
+
+def numbers(effect: Write | Order | Delivery) -> list[np.ndarray]:
+    """The numbers of an effect, one for each replicate."""
+    return [
+        np.broadcast_to(getattr(effect, field), REPLICATES).astype(float)
+        for field in NUMBERS[type(effect)]
+    ]
 
 
 every_type = pytest.mark.parametrize("cls", TYPES.values(), ids=TYPES)
@@ -150,42 +136,56 @@ def test_only_what_stands_for_a_choice_can_be_nudged_or_forbidden(cls, tmp_path)
 
 
 @every_type
-def test_it_writes_on_paths_that_exist_what_fits_every_replicate(cls, tmp_path):
+def test_what_it_declares_fits_the_world(cls, tmp_path):
     found = effects(loaded(example(cls), tmp_path), 1.0)
     assert found
     for effect in found:
+        for values in numbers(effect):
+            assert np.isfinite(values).all()
+        if isinstance(effect, Delivery):
+            delivery_fits(effect)
+            continue
         assert misread_path(effect.path, CODES) is None, effect.path
         quantity = quantities()[effect.path.split(".")[0]]
         if isinstance(effect, Order):
             assert quantity.kind == "stock", "only a stock can receive a delivery"
-            amounts, lags = np.broadcast_arrays(effect.size, effect.lag, subok=False)
-            assert np.isfinite(amounts).all()
-            assert (lags >= 0).all()
-        else:
-            assert isinstance(effect, Write)
-            assert effect.operation in ("set", "multiply", "add", "max")
-            assert quantity.kind != "observed", "what the model computes cannot be written"
-            amounts = np.asarray(effect.value)
-            if effect.operation in ("set", "max"):
-                assert (amounts >= quantity.low).all()
-                assert (amounts <= quantity.high).all()
-        assert np.broadcast_to(amounts, REPLICATES).shape == (REPLICATES,)
+            assert (numbers(effect)[1] >= 0).all(), "nothing arrives before it is ordered"
+            continue
+        assert effect.operation in ("set", "multiply", "add", "max")
+        assert quantity.kind != "observed", "what the model computes cannot be written"
+        [amounts] = numbers(effect)
+        if effect.operation in ("set", "max"):
+            assert (amounts >= quantity.low).all(), effect.path
+            assert (amounts <= quantity.high).all(), effect.path
+        elif effect.operation == "multiply":
+            assert (amounts >= 0).all(), effect.path
+
+
+def delivery_fits(delivery: Delivery) -> None:
+    size, lag = numbers(delivery)
+    assert ROLES[delivery.supplier] != "party"
+    assert ROLES[delivery.recipient] == "party"
+    assert delivery.arms in ("armour", "drones", "air_defence")
+    assert (size >= 0).all()
+    assert (lag >= 0).all()
 
 
 @every_type
 def test_without_strength_it_changes_nothing(cls, tmp_path):
     """A single act has no strength to grow: it happens or it does not."""
-    policy = loaded(example(cls), tmp_path)
-    for effect in effects(policy, 0.0):
-        quantity = quantities()[effect.path.split(".")[0]]
-        if isinstance(effect, Order) or effect.operation == "add":
-            amount = effect.size if isinstance(effect, Order) else effect.value
-            assert np.all(np.asarray(amount) == 0)
-        elif effect.operation == "multiply":
-            assert np.all(np.asarray(effect.value) == 1)
+    policy, world = loaded(example(cls), tmp_path), World()
+    for effect in effects(policy, 0.0, world):
+        amounts = numbers(effect)[0]
+        operation = getattr(effect, "operation", "add")
+        if operation == "add":
+            assert (amounts == 0).all()
+        elif operation == "multiply":
+            assert (amounts == 1).all()
         elif cls.lasting:
-            # what a standing policy sets or holds at least is 'nothing there' at no strength
-            assert np.all(np.asarray(effect.value) == quantity.default)
+            # what a standing policy sets or holds at least is 'nothing there', or what is there
+            there = world.value(effect.path)
+            usual = quantities()[effect.path.split(".")[0]].default
+            assert (amounts == usual).all() or (amounts == there).all(), effect.path
 
 
 @every_type
@@ -195,12 +195,31 @@ def test_each_replicate_is_treated_by_itself(cls, tmp_path):
     strength = np.linspace(0, 1, REPLICATES)
     straight = effects(policy, strength)
     shuffled = effects(policy, strength[order], World(order))
-    assert [effect.path for effect in straight] == [effect.path for effect in shuffled]
+    assert [what(effect) for effect in straight] == [what(effect) for effect in shuffled]
     for one, other in zip(straight, shuffled, strict=True):
-        for field in ("value",) if isinstance(one, Write) else ("size", "lag"):
-            there = np.broadcast_to(getattr(one, field), REPLICATES)
-            here = np.broadcast_to(getattr(other, field), REPLICATES)
+        for there, here in zip(numbers(one), numbers(other), strict=True):
             assert np.array_equal(there[order], here)
+
+
+@every_type
+def test_it_declares_the_same_again_in_the_same_week(cls, tmp_path):
+    policy = loaded(example(cls), tmp_path)
+    strength = np.linspace(0, 1, REPLICATES)
+    once, again = effects(policy, strength), effects(policy, strength)
+    assert [what(effect) for effect in once] == [what(effect) for effect in again]
+    for one, other in zip(once, again, strict=True):
+        for before, after in zip(numbers(one), numbers(other), strict=True):
+            assert np.array_equal(before, after)
+
+
+@every_type
+def test_the_loader_can_ask_it_what_it_sets(cls, tmp_path):
+    """So that two scripts of one thing in one week are told when the file is read."""
+    policy = loaded(example(cls), tmp_path)
+    cast = load_scenario(tmp_path / "tried.yaml").cast
+    declared = effects(policy, 1.0)
+    sets = [effect.path for effect in declared if getattr(effect, "operation", "") == "set"]
+    assert paths_set(policy, cast) == sets
 
 
 @every_type

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from math import comb, exp, log
 
-from tests.benchmarks.scalar.actor import sigmoid
+from tests.benchmarks.scalar.actor import clip, sigmoid
 
 
 class Theatre:
@@ -16,6 +16,7 @@ class Theatre:
         self.p = model.p
         self.seat = None
         self.fronts = []
+        self.brokers = {}
         self.usable_consent = 0.0
         self.capitulated = False
         self.quiet_weeks = 1000
@@ -25,11 +26,24 @@ class Theatre:
         self.first_capitulation = None
         self.total_deaths = 0.0
 
+    def blame_brokers(self):
+        """A ceasefire is broken: who brokered it loses standing."""
+        for broker, share in self.brokers.items():
+            broker.broken += share
+        self.brokers = {}
+
     def start_week(self):
         """Forget last week's acts; take alarm from last week's level."""
         self.capitulated = False
-        self.ground_lost = 0.0
-        self.alarm = min(max((self.level - 1) / 3, 0.0), 1.0)
+        self.ground_lost = self.observers_sent = 0.0
+        self.alarm = clip((self.level - 1) / 3)
+        for front in self.fronts:
+            front.provoked = False
+            front.gained = 0.0
+
+    def coercion(self):
+        """What is left of a demand for a corridor beside an agreed route."""
+        return self.corridor_pressure * (1.0 - self.route)
 
     def routine_deaths(self):
         """Deaths of violations and of provoked incidents, half on each side."""
@@ -74,6 +88,10 @@ class Theatre:
         self.violations += p.violation_return * (target - self.violations)
         self.violations += p.provocation_violations * self.provoked
         self.peacekeepers *= 1.0 - p.peacekeeper_erosion * pivot.distraction
+        pressed = self.corridor_pressure - self.usual_corridor_pressure
+        self.corridor_pressure -= p.corridor_return * max(pressed, 0.0)
+        for front in self.fronts:
+            front.grievance *= 0.5 ** (1.0 / p.grievance_half_life)
 
     def classify(self):
         """The level of the week; first weeks and sums."""
@@ -95,16 +113,18 @@ class Theatre:
     def level_of(self, deaths):
         """0 calm to 6 regional war, from what can be observed."""
         p, fronts = self.p, self.fronts
-        if deaths >= 25:
-            if any(front.reinforcement > 0.0 for front in fronts):
+        if deaths >= 5:
+            if deaths >= 25 and any(front.reinforcement > 0.0 for front in fronts):
                 return 6
             engaged = all(front.commitment >= p.war_commitment for front in fronts)
-            return 5 if engaged and self.episode_deaths >= 1000 else 4
-        if deaths >= 5:
-            return 3
+            if engaged and self.episode_deaths >= 1000:
+                return 5
+            return 4 if deaths >= 25 else 3
         contested = any(front.eligible for front in fronts)
         readiness = max(front.party.readiness for front in fronts) if contested else 0.0
         if readiness >= p.crisis_readiness or self.restriction >= p.crisis_restriction:
+            return 2
+        if any(front.eligible and front.party.audience >= p.crisis_ultimatum for front in fronts):
             return 2
         return int(self.violations >= p.tension_violations or self.quiet_weeks < 4)
 
@@ -119,17 +139,14 @@ class Front:
         self.random = party.random
         self.age = 0
         self.paused = False
-        self.provoked = False
         self.expected_force = 0.0
         self.reinforcement = 0.0
         theatre.fronts.append(self)
 
-    def balance(self):
-        """Log-odds that an attack succeeds, and so its true chance."""
-        odds = log(self.attack + 1e-9) - log(self.rival.defence + 1e-9)
-        odds *= self.p.decisiveness
-        self.success = sigmoid(odds)
-        return odds
+    def odds(self, mine=1.0, theirs=1.0):
+        """Log-odds that an attack succeeds, if both sides were stronger by these factors."""
+        attack, defence = mine * self.attack, theirs * self.rival.defence
+        return self.p.decisiveness * (log(attack + 1e-9) - log(defence + 1e-9))
 
     def start(self, scale):
         """Begin an operation, limited (1) or major (2), where there is ground to take."""
@@ -139,6 +156,18 @@ class Front:
             self.age = 0
             self.paused = False
             self.theatre.ceasefire = 0.0
+            self.theatre.blame_brokers()
+            self.party.rival.shock = 1.0
+
+    def provoke(self):
+        """An incident: it will be held against who made it for some weeks."""
+        self.provoked = True
+        self.rival.grievance += self.p.grievance_step * (1.0 - self.rival.grievance)
+
+    def excuse(self):
+        """What is left of outside blame where force is framed or answers a provocation."""
+        framed = 1.0 - self.p.framing_discount * self.framing
+        return framed * (1.0 - self.p.grievance_discount * self.grievance)
 
     def fight(self):
         """A week of the operation: days, deaths and aims; returns the ground it takes."""
@@ -157,7 +186,7 @@ class Front:
             size = 2.0 * p.limited_deaths * exp(p.limited_spread * z)
         deaths = int(size * days / 7 * theatre.intensity + 0.5)
         share = 0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * self.success
-        share = min(max(share + p.loss_share_drones * party.net_drones, 0.05), 0.95)
+        share = clip(share + p.loss_share_drones * party.net_drones, 0.05, 0.95)
         theatre.deaths += deaths
         party.rival.deaths += deaths * share
         party.deaths += deaths * (1.0 - share)
@@ -179,6 +208,7 @@ class Front:
         """Ground changes hands."""
         self.control += ground
         self.rival.control -= ground
+        self.gained += ground
         self.theatre.ground_lost += ground
 
     def end(self):
@@ -188,13 +218,17 @@ class Front:
         if self.theatre.capitulated:
             self.take(self.rival.control)
             self.momentum = 1.0
-            self.cease()
+            self.party.rival.excluded = True
+            self.cease({})
             return
         done = self.momentum >= 1.0 or self.rival.control <= 0.02
         if done or self.random.random() < self.ceasefire_chance():
-            self.cease()
-            mediators = self.party.model.third_parties
-            self.theatre.depth = max(one.mediation_depth * one.mediation for one in mediators)
+            model = self.theatre.model
+            at_work = [one for one in model.third_parties if one.mediation > 0.0]
+            effort = sum(one.mediation for one in at_work)
+            self.cease({} if done else {one: one.mediation / effort for one in at_work})
+            depth = max((one.mediation_depth * one.mediation for one in at_work), default=0.0)
+            self.theatre.depth = max(depth, self.p.condominium_depth * model.condominium)
             self.paused = not done
 
     def take_up_again(self):
@@ -205,20 +239,26 @@ class Front:
                 self.operation = 2
                 self.paused = False
                 theatre.ceasefire = 0.0
+                self.party.rival.shock = 1.0
+                theatre.blame_brokers()
             elif theatre.ceasefire_age >= 26:
                 self.paused = False
 
-    def cease(self):
+    def cease(self, brokers):
+        """A ceasefire begins, to the credit of who brokered it."""
         self.operation = 0
         self.theatre.ceasefire = 1.0
         self.theatre.ceasefire_age = 0
+        self.theatre.brokers = brokers
+        for broker, share in brokers.items():
+            broker.brokered += share
 
     def ceasefire_chance(self):
         p, aims = self.p, self.momentum
         odds = (
             p.ceasefire_base
             + p.ceasefire_mediation * self.party.restraint
-            + p.ceasefire_aims * min(max(aims - p.ceasefire_threshold, 0.0), 1.0)
+            + p.ceasefire_aims * clip(aims - p.ceasefire_threshold)
             + p.ceasefire_weariness * self.party.weariness
             + p.ceasefire_war * (self.theatre.level >= 5)
             - p.ceasefire_scale * (1.0 - aims)

@@ -4,15 +4,22 @@ What it holds and what it leaves out stands in tests/benchmarks/README.md. It sh
 the engine but the reading of scenarios, parameters and quantities.
 """
 
+from collections import Counter
 from types import SimpleNamespace
 
 import mesa
 
 from model.language.quantities import quantities
+from tests.benchmarks.scalar.actor import clip, sigmoid
+from tests.benchmarks.scalar.authorities import Authorities
 from tests.benchmarks.scalar.ground import Front, Theatre
-from tests.benchmarks.scalar.party import Authorities, Party
+from tests.benchmarks.scalar.home import at_home
+from tests.benchmarks.scalar.party import Party
+from tests.benchmarks.scalar.peace import mediate, settle
+from tests.benchmarks.scalar.pivot import Pivot
 from tests.benchmarks.scalar.reference import worth_in_reference
-from tests.benchmarks.scalar.third_parties import Neighbour, OutsidePower, Patron, Pivot
+from tests.benchmarks.scalar.third_parties import Neighbour, OutsidePower, Patron
+from tests.benchmarks.scalar.ties import fade, relate
 
 ROLES = {
     "party": Party,
@@ -37,6 +44,8 @@ class ScalarModel(mesa.Model):
         self.offensive_in_reference, self.limited_in_reference = worth_in_reference(self.p)
         self.week = 0
         self.orders = {}
+        self.acts = Counter()
+        self.signed = False
         cast = scenario.cast
         self.theatres = [Theatre(self, code) for code in cast.theatres]
         actors = {code: ROLES[actor.role](self, code) for code, actor in cast.actors.items()}
@@ -63,6 +72,14 @@ class ScalarModel(mesa.Model):
         self.read(starting_conditions)
         for party in self.parties:
             party.setup()
+        for agent in [*self.parties, *self.third_parties]:
+            agent.remember()
+        for party in self.parties:
+            for kind in ("capacity", "drones", "air_defence"):
+                # What was announced before the start has half of its way behind it.
+                announced, lag = getattr(party, "coming_" + kind), self.p.delivery_lag / 2
+                self.order(party, kind, announced, lag)
+                self.order(party, "coming_" + kind, -announced, lag)
         self.datacollector = mesa.DataCollector(
             model_reporters={
                 "deaths": lambda model: [theatre.deaths for theatre in model.theatres],
@@ -99,11 +116,9 @@ class ScalarModel(mesa.Model):
                 other.front[place].control = 1.0 - given.front[place].control
         for theatre in self.theatres:
             theatre.usual_violations = theatre.violations
-        for party in self.parties:
-            party.usual_mercenaries = party.mercenaries
-            party.usual_hedge = dict(party.hedge)
-            party.usual_trust = party.reliability[self.pivot.code]
-            party.usual_patience = self.pivot.patience[party.code]
+            theatre.usual_depth = theatre.depth
+            theatre.usual_corridor_pressure = theatre.corridor_pressure
+        self.usual_talks = self.talks
 
     def find(self, path):
         """Whose attribute a path names, as (attribute, owner, code of the other or None)."""
@@ -134,10 +149,13 @@ class ScalarModel(mesa.Model):
         self.stage("respond", [*self.parties, *self.authorities])
         self.stage("respond_to_force", self.third_parties)
         self.combat()
-        self.mediation_and_ceasefires()
+        mediate(self)
         for theatre in self.theatres:
             theatre.supply_and_people()
-        self.slow_state()
+        fade(self)
+        at_home(self)
+        relate(self)
+        settle(self)
         for theatre in self.theatres:
             theatre.classify()
         self.datacollector.collect(self)
@@ -151,23 +169,61 @@ class ScalarModel(mesa.Model):
             agent.carry_out()
 
     def begin_week(self):
-        for agent in self.third_parties:
-            agent.mediation = agent.mediation_leverage = agent.mediation_depth = 0.0
-        for party in self.parties:
-            party.start_week()
+        """Forget last week's acts; what was ordered for this week arrives."""
+        self.progress = 0.0
+        for agent in [*self.parties, *self.third_parties]:
+            agent.start_week()
         for theatre in self.theatres:
             theatre.start_week()
         self.alarm = max(theatre.alarm for theatre in self.theatres)
-        for party, attribute, size in self.orders.pop(self.week, ()):
-            most = quantities()[attribute].high
-            setattr(party, attribute, min(getattr(party, attribute) + size, most))
-
-    def order(self, party, attribute, size, lag):
-        """A delivery that arrives after its lag."""
-        self.orders.setdefault(self.week + round(lag), []).append((party, attribute, size))
+        for delivery in self.orders.pop(self.week, ()):
+            self.arrive(*delivery)
 
     def at_war(self):
         return any(front.operation == 2 for party in self.parties for front in party.fronts)
+
+    def scale_of(self, operation):
+        """How large an operation is: 0 none, 1 a major one."""
+        return {0: 0.0, 1: self.p.limited_scale, 2: 1.0}[operation]
+
+    def interest_abroad(self):
+        """How much outside powers care, on average."""
+        if not self.powers:
+            return 0.0
+        return sum(power.interest for power in self.powers) / len(self.powers)
+
+    # ------------------------------------------------------------ arms
+    def order(self, owner, attribute, size, lag, other=None):
+        """What arrives after a lag in weeks: an actor's attribute, or a tie of it to another."""
+        due = self.week + round(lag)
+        self.orders.setdefault(due, []).append((owner, attribute, size, other))
+
+    def arrive(self, owner, attribute, size, other=None):
+        """Something grows by what was ordered, within its bounds."""
+        bounds = quantities()[attribute].low, quantities()[attribute].high
+        if other is None:
+            setattr(owner, attribute, clip(getattr(owner, attribute) + size, *bounds))
+        else:
+            ties = getattr(owner, attribute)
+            ties[other.code] = clip(ties[other.code] + size, *bounds)
+
+    def deliver(self, supplier, recipient, kind, size, lag, announced=False):
+        """Arms on order, with all that they bring with them when they arrive."""
+        p = self.p
+        if announced:
+            self.arrive(recipient, "coming_" + kind, size)
+            self.order(recipient, "coming_" + kind, -size, lag)
+        if kind == "capacity":
+            share = size / max(recipient.capacity, 1e-9)
+        else:
+            share = p.drone_effect * size
+        self.order(recipient, kind, size, lag)
+        self.order(recipient, "recent_arms", share, lag)
+        self.order(recipient, "dependence", p.arms_dependence * share, lag, supplier)
+        self.order(supplier, "affinity", p.arms_affinity * share, lag, recipient)
+        if supplier is self.pivot:
+            distrust = p.arms_distrust * share
+            self.order(recipient.rival, "reliability", -distrust, lag, supplier)
 
     # ------------------------------------------------------------ fighting
     def combat(self):
@@ -178,110 +234,12 @@ class ScalarModel(mesa.Model):
         for theatre in self.theatres:
             theatre.routine_deaths()
         fighting = [front for party in self.parties for front in party.fronts if front.operation]
-        self.fought = bool(fighting)
         for party in self.parties:
+            party.force = max(front.operation for front in party.fronts)
             for front in party.fronts:
-                front.balance()
+                front.success = sigmoid(front.odds())
         ground = [front.fight() for front in fighting]
         for front, taken in zip(fighting, ground, strict=True):
             front.take(taken)
-
-    # ------------------------------------------------------------ ceasefires
-    def mediation_and_ceasefires(self):
-        """Who is restrained; which operations end, are taken up again, or win."""
-        p = self.p
         for party in self.parties:
-            restraint = self.restraint_of(party)
-            party.restraint = restraint * (1.0 - p.defiance * party.alternative)
-        fronts = [front for party in self.parties for front in party.fronts]
-        for front in fronts:
-            front.end()
-        for front in fronts:
-            front.take_up_again()
-        for theatre in self.theatres:
-            theatre.ceasefire_age += theatre.ceasefire
-            theatre.depth *= 1.0 - p.depth_decay
-        restraint = sum(party.restraint for party in self.parties) / 2
-        self.talks += p.talks_gain * restraint * (1.0 - self.talks)
-        if self.fought:
-            self.talks *= 1.0 - p.talks_loss
-        for party in self.parties:
-            party.capacity = max(party.capacity - p.attrition * party.deaths / 1000, 0.0)
-
-    def restraint_of(self, party):
-        """How far all mediators together restrain a party."""
-        p, none = self.p, 1.0
-        number = sum(mediator.mediation > 0.1 for mediator in self.third_parties)
-        if not number:
-            return 0.0
-        cover = self.format if number > 1 else 1.0 - p.solo_penalty
-        total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
-        for mediator in self.third_parties:
-            free = 1.0 - party.dependence[mediator.code]
-            worth = (
-                p.mediator_credibility * (1.0 + mediator.affinity[party.code]) / 2
-                + p.mediator_leverage * (1.0 - free * (1.0 - mediator.mediation_leverage))
-                + p.mediator_legitimacy * mediator.legitimacy * cover
-            ) / total
-            effort = mediator.mediation * (1.0 - p.distracted_mediation * mediator.distraction)
-            none *= 1.0 - min(max(effort * worth, 0.0), 1.0)
-        others = number - 1
-        size = max(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
-        return min((1.0 - none) * size, 1.0)
-
-    # ------------------------------------------------------------ slow state
-    def slow_state(self):
-        p = self.p
-        fade, calm = 0.5 ** (1.0 / p.weariness_half_life), 0.5 ** (1.0 / p.posture_half_life)
-        for agent in self.third_parties:
-            agent.posture *= calm
-        for party in self.parties:
-            weary = party.weariness * fade + party.deaths / p.weariness_deaths
-            party.weariness = min(weary, 1.0)
-            party.readiness += p.readiness_return * (1.0 - party.readiness)
-            extra = max(party.mercenaries - party.usual_mercenaries, 0.0)
-            party.mercenaries -= p.fighters_return * extra
-            party.request *= 1.0 - p.request_return
-            self.pivot.signal[party.code] *= 0.5 ** (1.0 / p.signal_half_life)
-            party.signal[self.pivot.code] *= 0.5 ** (1.0 / p.signal_half_life)
-            for power in self.powers:
-                power.sanctions[party.code] *= 1.0 - p.sanction_return
-        for party in self.parties:
-            self.align(party)
-
-    def align(self, party):
-        """Hedges first; patience answers to their growth; trust answers to help."""
-        p, pivot = self.p, self.pivot.code
-        stress = watched = 0.0
-        for seat in self.authorities:
-            if seat.of is party:
-                stress = max(stress, seat.theatre.stress)
-                watched = max(watched, seat.theatre.peacekeepers)
-        attacked = party.failed or any(front.rival.operation for front in party.fronts)
-        abandoned = (attacked and not party.helped) + stress
-        total, grown = sum(power.interest for power in self.powers), 0.0
-        for power in self.powers:
-            share = power.interest / max(total, 1e-9)
-            before = party.hedge[power.code]
-            after = (
-                before
-                + p.hedge_abandonment * abandoned * share
-                + p.hedge_step * party.hedged * share
-                - p.hedge_return * (before - party.usual_hedge[power.code])
-            )
-            party.hedge[power.code] = after = min(max(after, 0.0), 1.0)
-            grown += max(after - before, 0.0)
-        # What was said weighs once in all: what has faded this week is what is spent.
-        said = party.signal[pivot] * (2.0 ** (1.0 / p.signal_half_life) - 1.0)
-        patience = self.pivot.patience[party.code]
-        patience += (
-            p.patience_recovery * (party.usual_patience - patience)
-            - p.patience_hedge * grown / p.hedge_step
-            - p.patience_criticism * (party.criticised + max(-said, 0.0))
-            + p.patience_courting * (party.courted + max(said, 0.0))
-        )
-        self.pivot.patience[party.code] = min(max(patience, 0.0), 1.0)
-        trust = party.usual_trust + p.trust_memory * (party.reliability[pivot] - party.usual_trust)
-        failed = party.failed + stress * watched
-        trust += p.trust_gain * party.helped * (1.0 - trust) - p.trust_loss * failed * trust
-        party.reliability[pivot] = min(max(trust, 0.0), 1.0)
+            party.capacity = max(party.capacity - self.p.attrition * party.deaths / 1000, 0.0)

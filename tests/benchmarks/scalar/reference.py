@@ -29,12 +29,15 @@ def worth_in_reference(p):
     punishment = p.punishment * 2.0 * p.reference_interest
     punishment *= 1.0 - p.recognition_discount * p.reference_title
     wait = p.waiting_talks * p.reference_talks + p.waiting_mediation * p.reference_restraint
+    breach = p.agreement_cost * p.reference_depth
     offensive = win - p.offensive_cost - p.offensive_risk * (1.0 - win)
     limited = p.limited_share * win - p.limited_cost - p.limited_risk * (1.0 - win)
+    press = p.coercion_worth * p.reference_talks * (1.0 - p.reference_approval)
     return (
-        offensive - deterrent - punishment - wait,
+        offensive - deterrent - punishment - wait - breach,
         limited
+        + press
         - p.limited_deterrence * deterrent
         - p.limited_punishment * punishment
-        - p.limited_waiting * wait,
+        - p.limited_waiting * (wait + breach),
     )

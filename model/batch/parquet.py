@@ -1,0 +1,87 @@
+"""Tables as parquet files, written by pieces, read by columns and rows.
+
+The only file that knows parquet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from model.batch.files import whole_file
+from model.batch.tables import Columns, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = 131_072
+"""Rows of a table that are written together. Fixed, so that the files do not depend on blocks."""
+
+
+class Table:
+    """A parquet file that grows by pieces of any size and is the same whatever their sizes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._pending: list[pa.Table] = []
+        self._rows = 0
+        self._stack = ExitStack()
+        self._writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> Table:
+        self._temporary = self._stack.enter_context(whole_file(self.path))
+        return self
+
+    def __exit__(self, *error) -> bool | None:
+        try:
+            if error[0] is None:
+                self._write(self._take(everything=True))
+        finally:
+            if self._writer:
+                self._writer.close()
+        return self._stack.__exit__(*error)
+
+    def add(self, columns: Columns) -> None:
+        """Add rows at the end."""
+        piece = pa.table({name: _arrow(column) for name, column in columns.items()})
+        self._pending.append(piece)
+        self._rows += piece.num_rows
+        if self._rows >= ROWS:
+            self._write(self._take())
+
+    def _take(self, everything: bool = False) -> pa.Table:
+        joined = pa.concat_tables(self._pending).combine_chunks()
+        whole = joined.num_rows if everything else joined.num_rows // ROWS * ROWS
+        self._pending = [joined.slice(whole)]
+        self._rows = joined.num_rows - whole
+        return joined.slice(0, whole)
+
+    def _write(self, table: pa.Table) -> None:
+        if not self._writer:
+            self._writer = pq.ParquetWriter(self._temporary, table.schema, compression="zstd")
+        self._writer.write_table(table, row_group_size=ROWS)
+
+
+def read_table(
+    path: Path, columns: Sequence[str] | None = None, where: Mapping[str, str | int] | None = None
+) -> pd.DataFrame:
+    """A table, or some of its columns, or the rows where columns have a value; texts as categories.
+
+    A column of `where` that the file does not have is no condition.
+    """
+    schema = pq.read_schema(path)
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    filters = [(name, "==", value) for name, value in (where or {}).items() if name in schema.names]
+    table = pq.read_table(path, columns=columns, filters=filters or None, read_dictionary=texts)
+    return table.unify_dictionaries().to_pandas()
+
+
+def _arrow(column) -> pa.Array:
+    if isinstance(column, Words):
+        return pa.array(list(column.texts), pa.string()).take(pa.array(column.codes))
+    return pa.array(column)

@@ -1,0 +1,68 @@
+"""Who convenes the parties, alone or with others, and when staying passive pays. S1."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def mediate(p, legitimacy, alarm, distraction):
+    """Worth of mediating at all: standing and alarm, less when distracted."""
+    return (
+        p.mediate_gain * legitimacy + p.mediate_alarm * alarm - p.mediate_distraction * distraction
+    )
+
+
+def alone(p, worth, format, extra):
+    """Utility of mediating alone: it looks self-serving while nobody else is there.
+
+    U_med + extra - c_sole (1 - ML)
+    """
+    return worth + extra - p.mediate_solo * (1.0 - format)
+
+
+def in_format(p, interest, legitimacy, alarm, distraction, format, condominium):
+    """Utility of mediating for an outside power: its interest scales what is to be won.
+
+    int (v_pr leg + v_spill alarm + v_ML ML) - c_m X - c_sole (1 - ML) - v_cond cond
+    """
+    won = p.mediate_gain * legitimacy + p.mediate_alarm * alarm + p.mediate_format * format
+    cost = p.mediate_distraction * distraction + p.mediate_solo * (1.0 - format)
+    return interest * won - cost - p.condominium_weight * condominium
+
+
+def jointly(p, worth, format, credit, rivalry, weakness, condominium, extra):
+    """Utility of mediating with others, for the pivot.
+
+    U_med + extra + ML (v_ML + v_cre credit + v_con weak) - v_W riv - v_cond cond
+    """
+    shared = format * (p.mediate_format + p.joint_credit * credit + p.joint_containment * weakness)
+    return worth + extra + shared - p.joint_rivalry * rivalry - p.condominium_weight * condominium
+
+
+def alarm_of(p, alarm, coverage):
+    """The pivot's alarm over theatres, (R,): greater where ground that it guarantees is in danger.
+
+    max over k of alarm (1 + v_G G); both arguments (K, R).
+    """
+    return (alarm * (1.0 + p.mediate_guarantee * coverage)).max(axis=0)
+
+
+def weakness(own, parties):
+    """How weak a pivot is against both parties together: 1 / (1 + capacity ratio), (R,)."""
+    return parties / np.maximum(own + parties, 1e-9)
+
+
+def passivity(p, on, patience, rivalry, affinity, condominium):
+    """Worth of staying out, (R,).
+
+    A lesson for whom patience is lost with, a proof that others fail, credit with the attacker's
+    patron; and, apart from strategy, an understanding with it.
+
+    v_disc (1 - PR) + v_Wp riv + v_T aff+ ; + v_cond cond
+    """
+    strategic = (
+        p.passive_discipline * (1.0 - patience)
+        + p.passive_rivalry * rivalry
+        + p.passive_patron * np.maximum(affinity, 0.0)
+    )
+    return on * strategic + p.condominium_weight * condominium

@@ -1,0 +1,48 @@
+"""The standing of third parties: legitimacy, ties, the multilateral format. S1; S2."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def legitimacy(p, current, usual, brokered, held, broken, unrest, solo):
+    """Next week's legitimacy of mediators, (M, R).
+
+    leg + r (leg0 - leg) + k_suc brokered + k_hold held - k_brk broken - k_unr unrest - k_solo solo
+    The first three are shares of the credit in ceasefires; `unrest` counts for who is answerable
+    for the region, `solo` is force used alone.
+    """
+    return (
+        current
+        + p.standing_return * (usual - current)
+        + p.standing_success * brokered
+        + p.standing_hold * held
+        - p.standing_break * broken
+        - p.standing_unrest * unrest
+        - p.standing_solo * solo
+    )
+
+
+def credit(effort):
+    """Each mediator's share of the credit, by its effort this week, (M, R); zero if none acts."""
+    return effort / np.maximum(effort.sum(axis=0), 1e-9)
+
+
+def tie(p, won, lost):
+    """Change of two actors' affinity in a week, k_aff won - k_sid lost (each 0 to 1)."""
+    return p.affinity_passive * won - p.affinity_sided * lost
+
+
+def format(p, current, rivalry):
+    """Next week's health of the multilateral format: it wears off under rivalry."""
+    return current * (1.0 - p.format_erosion * rivalry)
+
+
+def interest(p, current, usual, alarm):
+    """Next week's interest of outside powers, (M, R): alarm raises it, attention fades.
+
+    int + e_int alarm (1 - int) + r (int0 - int)
+    """
+    return (
+        current + p.interest_alarm * alarm * (1.0 - current) + p.interest_return * (usual - current)
+    )

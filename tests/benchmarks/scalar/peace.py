@@ -1,0 +1,61 @@
+"""Mediation, talks and the treaty in the scalar model."""
+
+
+def mediate(model):
+    """Who is restrained, and how talks fare; operations end and are taken up again."""
+    p = model.p
+    for party in model.parties:
+        party.restraint = restraint_of(model, party) * (1.0 - p.defiance * party.alternative)
+    fronts = [front for party in model.parties for front in party.fronts]
+    for front in fronts:
+        front.end()
+    for front in fronts:
+        front.take_up_again()
+    for theatre in model.theatres:
+        theatre.ceasefire_age += theatre.ceasefire
+        theatre.depth -= p.depth_decay * max(theatre.depth - theatre.usual_depth, 0.0)
+    restraint = sum(party.restraint for party in model.parties) / 2
+    model.talks += p.talks_gain * restraint * (1.0 - model.talks)
+    largest = max(party.force for party in model.parties)
+    model.talks *= 1.0 - p.talks_loss * model.scale_of(largest)
+
+
+def restraint_of(model, party):
+    """How far all mediators together restrain a party."""
+    p, none = model.p, 1.0
+    number = sum(mediator.mediation > 0.1 for mediator in model.third_parties)
+    cover = 1.0 - p.solo_penalty
+    if number > 1:
+        # A working format takes away what acting alone costs.
+        cover += p.solo_penalty * model.format * (1.0 - p.rivalry_mediation * model.rivalry)
+    total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
+    for mediator in model.third_parties:
+        if mediator.mediation == 0.0:
+            continue
+        free = 1.0 - party.dependence[mediator.code]
+        worth = (
+            p.mediator_credibility * (1.0 + mediator.affinity[party.code]) / 2
+            + p.mediator_leverage * (1.0 - free * (1.0 - mediator.mediation_leverage))
+            + p.mediator_legitimacy * mediator.legitimacy * cover
+        ) / total
+        effort = mediator.mediation * (1.0 - p.distracted_mediation * mediator.distraction)
+        none *= 1.0 - min(max(effort * worth, 0.0), 1.0)
+    others = max(number - 1, 0)
+    size = max(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
+    return min((1.0 - none) * size, 1.0)
+
+
+def settle(model):
+    """Steps towards agreement, a signature, and the end of a treaty by an offensive."""
+    p, usual = model.p, model.usual_talks
+    largest = max(party.force for party in model.parties)
+    step = min(model.progress, 1.0)
+    model.talks += step * (1.0 - model.talks) + p.talks_return * (usual - model.talks)
+    if not model.treaty and not largest:
+        ready = max(model.talks - p.signing_threshold, 0.0) / (1.0 - p.signing_threshold)
+        chance = p.signing_chance * ready * (1.0 - model.signing_obstacle)
+        if model.random.random() < chance:
+            model.treaty = 1.0
+            model.signed = True
+    if largest == 2:
+        model.treaty = 0.0

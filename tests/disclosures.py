@@ -1,0 +1,214 @@
+"""Writes model/DISCLOSURES.md: what the model gives under its default parameters, good or bad.
+
+Base rates (which were used for building), saturation, options that move nothing, and who acts.
+`make disclosures` runs it in about a quarter of an hour on two cores.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from model.draws import draw_inputs
+from model.load import arm, load_scenario
+from model.simulation import Simulation
+
+PAGE = Path(__file__).parent.parent / "model" / "DISCLOSURES.md"
+CONTROLS = ("quiet-2012", "thaw-2018", "after-war-2021", "after-exodus-2024")
+HINDCASTS = ("war-2016", "war-2020", "clashes-2022", "lachin-2023")
+FORWARD = (
+    "treaty-unsigned",
+    "corridor-operator",
+    "weakened-iran",
+    "russia-returns",
+    "ambiguity-or-clarity",
+    "who-mediates",
+    "arming-armenia",
+)
+HALF_YEAR = 26
+SEED, BLOCK, DRAWS = 1, 2000, 100
+FUTURES = 40_000
+FUTURES_OF_OPTIONS = 10_000
+LOW, HIGH = 0.02, 0.98
+FORCE = ("limited_operation", "offensive")
+TOWARDS_OTHERS = ("court", "hedge", "criticise", "request_help")
+TOWARDS_RIVAL = ("offer_treaty", "concede", "demand_corridor")
+ACTS = (*FORCE, "provoke", "mobilise", "restrict", *TOWARDS_OTHERS, *TOWARDS_RIVAL)
+
+
+@dataclass
+class Found:
+    """What one arm of a scenario gave, block after block."""
+
+    early: list = field(default_factory=list)
+    outcomes: dict[str, list] = field(default_factory=dict)
+    deaths: list = field(default_factory=list)
+    displaced: list = field(default_factory=list)
+    stress: list = field(default_factory=list)
+    acts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def simulate(name: str, option: str, first: int) -> tuple:
+    """One block of one arm: what happened, by replicate, and how often parties did what."""
+    scenario = arm(load_scenario(name), option)
+    inputs = draw_inputs(scenario, SEED, DRAWS)
+    record = Simulation(scenario, SEED, first, BLOCK, DRAWS, inputs=inputs).run()
+    clash = record.first["major_clash"]
+    acts: dict[tuple[str, str], int] = {}
+    for (code, act, _), weeks in record.acts.items():
+        if code in scenario.cast.parties and act in ACTS:
+            acts[code, act] = acts.get((code, act), 0) + int(weeks.sum())
+    return (
+        ((clash >= 0) & (clash < HALF_YEAR)).any(axis=0),
+        {id: (weeks >= 0).any(axis=0) for id, weeks in record.first.items()},
+        record.totals["deaths"].sum(axis=0),
+        record.totals["displaced"].sum(axis=0),
+        record.totals["severe_stress_weeks"].max(axis=0),
+        acts,
+    )
+
+
+def gather(pool, name: str, option: str, futures: int) -> Found:
+    """All blocks of one arm."""
+    found = Found()
+    firsts = range(0, futures, BLOCK)
+    count = len(firsts)
+    for early, outcomes, deaths, displaced, stress, acts in pool.map(
+        simulate, [name] * count, [option] * count, firsts
+    ):
+        found.early.append(early)
+        found.deaths.append(deaths)
+        found.displaced.append(displaced)
+        found.stress.append(stress)
+        for id, happened in outcomes.items():
+            found.outcomes.setdefault(id, []).append(happened)
+        for key, number in acts.items():
+            found.acts[key] = found.acts.get(key, 0) + number
+    return found
+
+
+def by_draw(happened: np.ndarray) -> np.ndarray:
+    """The share of futures in each draw."""
+    return happened.reshape(-1, DRAWS).mean(axis=0)
+
+
+def base_rates(found: dict[str, Found]) -> list[str]:
+    """Half-year chances of a major clash, and how many draws are far from 0 and 1."""
+    lines = ["| scenario | kind | in 26 weeks | in the window | draws inside (0.02, 0.98) |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for name in (*CONTROLS, *HINDCASTS, *FORWARD):
+        kind = "control" if name in CONTROLS else "hindcast" if name in HINDCASTS else "forward"
+        early = np.concatenate(found[name].early)
+        clash = np.concatenate(found[name].outcomes["major_clash"])
+        error = 1.96 * early.std() / len(early) ** 0.5
+        inside = ((by_draw(clash) > LOW) & (by_draw(clash) < HIGH)).mean()
+        lines.append(
+            f"| `{name}` | {kind} | {early.mean():.3f} ± {error:.3f} | {clash.mean():.3f} "
+            f"| {inside:.0%} |"
+        )
+    return lines
+
+
+def options(pool, names: tuple[str, ...]) -> list[str]:
+    """Options that move no outcome by more than its dice interval."""
+    lines = []
+    for name in names:
+        scenario = load_scenario(name)
+        base = gather(pool, name, "baseline", FUTURES_OF_OPTIONS)
+        still = [
+            option
+            for option in scenario.options
+            if not moves(base, gather(pool, name, option, FUTURES_OF_OPTIONS))
+        ]
+        said = ", ".join(f"`{option}`" for option in still) if still else "none"
+        lines.append(f"- `{name}` ({len(scenario.options)} options): {said}")
+        print(lines[-1], file=sys.stderr, flush=True)
+    return lines
+
+
+def moves(base: Found, other: Found) -> bool:
+    """Whether any outcome or measure differs by more than its 95 % interval on the same dice."""
+    pairs = [
+        (np.concatenate(base.outcomes[id]), np.concatenate(other.outcomes[id]))
+        for id in base.outcomes
+    ]
+    pairs += [
+        (np.concatenate(getattr(base, word)), np.concatenate(getattr(other, word)))
+        for word in ("deaths", "displaced", "stress")
+    ]
+    for one, two in pairs:
+        change = two.astype(float) - one
+        if abs(change.mean()) > 1.96 * change.std() / len(change) ** 0.5:
+            return True
+    return False
+
+
+def who_acts(found: dict[str, Found]) -> list[str]:
+    """How often each party does what, per hundred future-years."""
+    lines = []
+    for name in (*CONTROLS, *HINDCASTS, *FORWARD):
+        scenario = load_scenario(name)
+        years = FUTURES * scenario.weeks / 52.0
+        lines += ["", f"**{name}**", "", "| act | " + " | ".join(scenario.cast.parties) + " |"]
+        lines.append("| --- |" + " --- |" * 2)
+        for act in ACTS:
+            rates = [found[name].acts.get((code, act), 0) / years * 100 for code in
+                     scenario.cast.parties]  # fmt: skip
+            if any(rates):
+                cells = " | ".join(f"{rate:.1f}" for rate in rates)
+                lines.append(f"| {act.replace('_', ' ')} | {cells} |")
+    return lines
+
+
+def main() -> None:
+    """Run everything and write the page."""
+    with ProcessPoolExecutor(2) as pool:
+        found = {}
+        for name in (*CONTROLS, *HINDCASTS, *FORWARD):
+            found[name] = gather(pool, name, "baseline", FUTURES)
+            print(name, file=sys.stderr, flush=True)
+        rates, acts = base_rates(found), who_acts(found)
+        still = options(pool, (*HINDCASTS, *CONTROLS, *FORWARD))
+    text = TEXT.format(
+        futures=FUTURES,
+        draws=DRAWS,
+        option_futures=FUTURES_OF_OPTIONS,
+        rates="\n".join(rates),
+        still="\n".join(still),
+        acts="\n".join(acts),
+    )
+    PAGE.write_text(text, encoding="utf-8")
+
+
+TEXT = """# What the model gives under its default parameters
+
+Written by `make disclosures`; figures of one run with seed 1. The base rates were looked at while
+the model was built: they are no evidence for it (see `ODD.md`, I.i).
+
+## Base rates and saturation
+
+{futures:,} futures over {draws} draws for each scenario. The last column: share of draws in which
+the chance of a major clash within the window lies between 0.02 and 0.98.
+
+{rates}
+
+## Options that matter to no outcome
+
+Options of shipped scenarios whose paired difference from the baseline ({option_futures:,} futures)
+stays within its 95 % interval for every outcome and measure. Such an option is shown all the same,
+and its page says that it makes no difference that can be told from chance.
+
+{still}
+
+## Who acts
+
+Acts chosen or scripted, per 100 future-years, in the baseline of each scenario.
+{acts}
+"""
+
+if __name__ == "__main__":
+    main()
