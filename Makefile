@@ -17,8 +17,8 @@ help: ## say what can be made
 demo: $(READY) ## simulate the shipped example and write its page
 	@$(BIN)/araxes run lachin-2023
 
-test: $(READY) ## run all tests
-	@$(BIN)/python -m pytest
+test: $(READY) ## run all tests, on all cores
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY) ## look at the style of the code and the soundness of all shipped scenarios
 	@$(BIN)/ruff check .
