@@ -35,6 +35,7 @@ def build(document: dict[str, Any], out_path: Path) -> Path:
 def page(document: dict[str, Any]) -> str:
     """The whole page as text."""
     claims = [one for one in document["claims"] if one["kind"] != "placebo"]
+    claims.sort(key=_number)
     placebos = [one for one in document["claims"] if one["kind"] == "placebo"]
     parts = [
         ("answer", "The answer", _answer(document, claims)),
@@ -55,10 +56,17 @@ def page(document: dict[str, Any]) -> str:
     )
 
 
+def _number(one: dict[str, Any]) -> tuple[float, str]:
+    """Claims stand in the order of their numbers, those without one at the end."""
+    return (one["id"] if isinstance(one["id"], int) else float("inf")), one["name"]
+
+
 def _facts(document: dict[str, Any]) -> Html:
     pairs = document["draws"] * document["pairs"]
+    placebos = sum(one["kind"] == "placebo" for one in document["claims"])
     lines = [
-        plural(len(document["claims"]), "claim"),
+        plural(len(document["claims"]) - placebos, "claim"),
+        plural(placebos, "placebo"),
         f"{pairs:,} pairs of simulated futures for each comparison",
         plural(document["draws"], "draw") + " of the assumptions",
     ]
