@@ -163,7 +163,8 @@ class Fighting:
         aims, party = stock["momentum"][side], self.model.parties[side]
         wear = world.on.weariness * stock["weariness"][party.row]
         war = stock["level"] >= 5
-        hazard = mediation.ceasefire_hazard(p, self.world.restraint[side], aims, wear, war, 1.0)
+        pressure, scale = world.restraint[side], world.now.commitment[side]
+        hazard = mediation.ceasefire_hazard(p, pressure, aims, wear, war, scale)
         self.hazard[side] = hazard * major
         done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
@@ -197,6 +198,7 @@ class Fighting:
             p,
             stock["momentum"][side],
             self.model.parties[side].success,
+            world.restraint[side],
             now.peacekeepers * free,
             now.observers,
             now.depth,

@@ -158,6 +158,9 @@ class Relations:
             self.model.fought_alone[rows],
         )
         stock["legitimacy"][rows] = np.clip(moved, 0.0, 1.0)
+        stock["fresh_success"][rows] = standing.fresh_success(
+            p, stock["fresh_success"][rows], self.model.fighting.brokered[rows]
+        )
 
     def _ties(self) -> None:
         """The pivot's ties with a party whose rival it backs, and with an attacker's patrons."""
@@ -179,6 +182,16 @@ class Relations:
                 self._tie(pivot, patron, won, model.sided_against[side])
         for index in self.pairs:
             world.clip("affinity", index)
+        patrons = [agent.row for agent in model.patrons]
+        if patrons:
+            # The closest of its ties with patrons counts.
+            world.stock["condominium"][:] = standing.understanding(
+                self.p,
+                world.stock["condominium"],
+                world.usual["condominium"],
+                affinity[pivot, patrons].max(axis=0),
+                usual[pivot, patrons].max(axis=0),
+            )
 
     def _tie(self, one: int, other: int, won, lost) -> None:
         """Both directions move alike."""

@@ -29,6 +29,7 @@ RETURNING = (
     "legitimacy",
     "affinity",
     "interest",
+    "condominium",
     "corridor_pressure",
     "talks",
     "depth",

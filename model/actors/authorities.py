@@ -6,7 +6,7 @@ import numpy as np
 
 from model.actors.base import RoleAgent
 from model.actors.party_beliefs import WORTH_CLAIMING
-from model.mechanisms import combat, conduct, supply
+from model.mechanisms import combat, supply
 
 
 class Authorities(RoleAgent):
@@ -31,11 +31,7 @@ class Authorities(RoleAgent):
         offered = calm & (now.relief[k] > 0)
         accept = supply.acceptance(p, now.stress[k])
         party = self.model.parties[self.side]
-        worth = conduct.provoke(
-            p, self.on.moral_hazard, party.gain[k], 0.0, attacker.rival_backed[k]
-        )
-        base = p.activation_provoke - np.log(len(self.world.theatres))
-        provoke = base + p.choice_precision * worth
+        provoke = party.inclination_to_provoke(k)
         never = -np.inf
         self.decide(
             "response",

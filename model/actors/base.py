@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import mesa
 import numpy as np
 
+from model.mechanisms import convening
 from model.mechanisms.choice import choose
 
 QUIET = frozenset({"hold", "wait", "stay_out"})
@@ -102,6 +103,13 @@ class RoleAgent(mesa.Agent):
         now = self.world.now
         free = 1.0 - now.distraction[self.row]
         return self.p.intervention_share * now.capacity[self.row] * free
+
+    def momentum(self) -> np.ndarray:
+        """What fresh successes as a mediator, its own and others', add to mediating, (R,)."""
+        fresh = self.world.now.fresh_success
+        others = self.model.mediators[self.model.mediators != self.row]
+        taken = fresh[others].max(axis=0) if len(others) else 0.0
+        return convening.momentum(self.p, fresh[self.row], taken)
 
     def take_up_mediation(self, where: np.ndarray, effort, leverage) -> None:
         """Mediate this week with an effort and a leverage, at least where a mask says so."""

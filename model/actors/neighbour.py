@@ -42,7 +42,7 @@ class Neighbour(RoleAgent):
             p, now.minority_salience[row], self.on.security_dilemma * pushed
         )
         worth = convening.mediate(p, now.legitimacy[row], alarm, now.distraction[row])
-        mediate = convening.alone(p, worth, now.format, 0.0)
+        mediate = convening.beside(p, worth + self.momentum(), now.format)
         base, precision = p.activation_third, p.choice_precision
         self.decide(
             "stance",

@@ -79,6 +79,7 @@ class OutsidePower(RoleAgent):
             now.distraction[row],
             now.format,
             now.condominium,
+            self.momentum(),
         )
 
     def respond_to_force(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.party_acts import PartyActs
+from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import (
     bargaining,
     conduct,
@@ -36,12 +37,13 @@ class Party(PartyActs):
             p, shared, self.rival_backed, self.doubt, self.alternative
         )
         outcry, punishment = self._outside(now)
+        self.deterrent = deterrent
         self._weigh_force(deterrent, punishment)
         # What the rival could do to this party.
         self.threat = rival.success * rival.gain
         backed = rival.rival_backed
         self.fear = pivot.abandonment(p, shared, backed, rival.doubt) * self.threat
-        self.decide("force", self._military(deterrent, backed) + self._restrictions(outcry))
+        self.decide("force", self._military() + self._restrictions(outcry))
         self._note_expected_force()
         offers = [("hold", "", np.zeros(self.world.R)), *self._talks(backed)]
         if self.pivot is not None:
@@ -84,29 +86,40 @@ class Party(PartyActs):
                 chance[k] = sigmoid(odds)
         return chance
 
-    def _military(self, deterrent, backed):
+    def inclination_to_provoke(self, k: int):
+        """Log-odds of an incident in a theatre, (R,), for the party and for its authorities there.
+
+        Where local authorities govern, the two share the base: one side, two hands.
+        """
+        now, p = self.world.now, self.p
+        backed = self.pivot_present * self.rival.rival_backed[k]
+        worth = conduct.provoke(p, self.on.moral_hazard, self.gain[k], self.deterrent[k], backed)
+        shared = self.local[k] & (now.control[self.side, k] > WORTH_CLAIMING)
+        base = p.activation_provoke - np.log(len(self.world.theatres)) - np.log(1.0 + shared)
+        return base + p.choice_precision * worth
+
+    def _military(self):
         now, p, precision = self.world.now, self.p, self.p.choice_precision
         theatres = self.world.theatres
         idle = (now.operation[self.side] == 0) & self.eligible
         spread = np.log(np.maximum(self.eligible.sum(axis=0), 1))
         offers = [("hold", "", np.zeros(self.world.R))]
         readiness = conduct.mobilise(
-            p, self.believed_success, self.gain, now.readiness[self.rival_row]
+            p, self.believed_success, self.gain, self.deterrent, now.readiness[self.rival_row]
         )
         offers.append(("mobilise", "", p.activation_mobilise + precision * readiness))
-        provoke = conduct.provoke(
-            p, self.on.moral_hazard, self.gain, deterrent, self.pivot_present * backed
-        )
         claims = now.stake[self.side] > 0
+        for k, theatre in enumerate(theatres):
+            odds = np.where(claims[k], self.inclination_to_provoke(k), NEVER)
+            offers.append(("provoke", theatre, odds))
         large_in_reference, small_in_reference = self.world.worth_in_reference
         large = self.worth_of_offensive - large_in_reference
         small = self.worth_of_limited - small_in_reference
-        for act, base, utility, open_to in (
-            ("provoke", p.activation_provoke - np.log(len(theatres)), provoke, claims),
-            ("limited_operation", p.activation_limited - spread, small, idle),
-            ("offensive", p.activation_offensive - spread, large, idle),
+        for act, base, utility in (
+            ("limited_operation", p.activation_limited - spread, small),
+            ("offensive", p.activation_offensive - spread, large),
         ):
-            odds = np.where(open_to, base + precision * utility, NEVER)
+            odds = np.where(idle, base + precision * utility, NEVER)
             offers += [(act, t, odds[k]) for k, t in enumerate(theatres)]
         return offers
 

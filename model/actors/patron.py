@@ -73,6 +73,7 @@ class Patron(RoleAgent):
             client.coerced.max(axis=0),
             pressure + rival_force,
             rival_force,
+            now.support[self.row, self.client],
         )
         at_war = (now.operation == 2).any(axis=(0, 1))
         entry = utility[4] - p.patron_entry - p.condominium_weight * now.condominium
@@ -82,7 +83,10 @@ class Patron(RoleAgent):
         code = self.world.actors[self.client]
         offers = [(act, code if act == "arm" else "", odds[n]) for n, act in enumerate(LEVELS)]
         picked = self.decide("support", offers)
-        self.aim = SHARE[picked]
+        # Who sends arms keeps up what support there is, and more than that if it does more.
+        support = now.support[self.row, self.client]
+        kept = np.where(picked >= LEVELS.index("arm"), support, 0.0)
+        self.aim = np.maximum(SHARE[picked], kept)
 
     def carry_out(self) -> None:
         """Do what was chosen; support moves a little towards it, once a week."""

@@ -58,7 +58,7 @@ class Pivot(PivotActs):
         now, p, row, world = self.world.now, self.p, self.row, self.world
         worth = convening.mediate(p, now.legitimacy[row], alarm, now.distraction[row])
         fighters = self.on.fighters * now.mercenaries[world.parties].max(axis=0)
-        extra = p.mediate_fighters * fighters
+        extra = p.mediate_fighters * fighters + self.momentum()
         alone = convening.alone(p, worth, now.format, extra)
         capacity = now.capacity[world.parties]
         weak = convening.weakness(now.capacity[row], capacity[0] + capacity[1])

@@ -20,6 +20,10 @@ Seen = Mapping[tuple[str, str], np.ndarray]
 """By arm and probe: one number for each future, or sums for an order."""
 
 
+IN_WORDS = ("id", "claim", "source", "expectation", "record", "shortfall", "note")
+"""Fields of a claim that no number depends on."""
+
+
 @dataclass(frozen=True)
 class Effect:
     """A mean difference with its two uncertainties and its signs by draw."""
@@ -72,19 +76,18 @@ def judge(stated: Stated, seen: Mapping[str, Seen], draws: int, pairs: int) -> d
     corner = [world["verdict"] for world in worlds[1:]]
     return {
         "name": stated.name,
-        "id": claim.id,
         "kind": claim.kind,
-        "claim": claim.claim,
-        "source": claim.source,
-        "expectation": claim.expectation,
-        "record": claim.record.model_dump(),
-        "shortfall": claim.shortfall,
-        "note": claim.note,
+        **wording(stated),
         "arms": {name: arm.title or name.replace("-", " ") for name, arm in claim.arms.items()},
         "verdict": worlds[0]["verdict"],
         "corner": at_the_corner(worlds[0]["verdict"], corner[0]) if corner else None,
         "worlds": worlds,
     }
+
+
+def wording(stated: Stated) -> dict[str, Any]:
+    """What a claim's file says beside what is simulated: its words, free to change at any time."""
+    return stated.claim.model_dump(mode="json", include=set(IN_WORDS))
 
 
 def _measured(

@@ -53,8 +53,6 @@ class Stated:
 
     name: str
     """The name of its file without the ending."""
-    text: str
-    """The file's content, for recognising it again."""
     claim: Claim
     worlds: tuple[StatedWorld, ...]
 
@@ -129,7 +127,7 @@ def read(path: Path) -> Stated:
             stated.append(world)
     if problems:
         raise Problems(problems)
-    return Stated(path.stem, path.read_text(encoding="utf-8"), claim, tuple(stated))
+    return Stated(path.stem, claim, tuple(stated))
 
 
 def _world(

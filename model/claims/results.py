@@ -10,6 +10,7 @@ from typing import Any
 
 from model import __version__
 from model.batch.files import sha256, write_whole
+from model.claims.judging import IN_WORDS, wording
 from model.claims.reading import Stated
 from model.claims.running import Size
 from model.claims.verdicts import RULE, WORDS
@@ -49,13 +50,13 @@ class Folder:
         self.path = parent / f"claims-{self.hash}"
 
     def finished(self, stated: Stated) -> dict[str, Any] | None:
-        """What a claim showed, if it was simulated already and nothing changed since."""
+        """What a claim showed, if it was simulated already and nothing but words changed since."""
         try:
             kept = json.loads(self._file(stated.name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         is_same = isinstance(kept, dict) and kept.get("hash") == claim_hash(stated)
-        return kept["result"] if is_same else None
+        return kept["result"] | wording(stated) if is_same else None
 
     def keep(self, stated: Stated, result: dict[str, Any]) -> None:
         """Keep what a claim showed."""
@@ -89,8 +90,9 @@ class Folder:
 
 
 def claim_hash(stated: Stated) -> str:
-    """A hash of a claim's file and of all scenarios that it leads to."""
-    seen = hashlib.sha256(stated.text.encode())
+    """A hash of what a claim compares and measures, and of all scenarios that it leads to."""
+    what = stated.claim.model_dump_json(exclude=set(IN_WORDS))
+    seen = hashlib.sha256(what.encode())
     for world in stated.worlds:
         for name, scenario in world.arms.items():
             seen.update(f"{world.name} {name} {scenario.content_hash}\n".encode())

@@ -10,6 +10,9 @@ AGREE = 0.9
 """Of the draws that show a sign, this share must show the same one."""
 RESOLVED = 0.5
 """At least this share of the draws must show a sign."""
+BEYOND = 3.0 / 1.96
+"""A placebo may miss zero by three standard errors, 1.53 times what its 95 % interval spans: of a
+dozen intervals that dice move, one at 95 % would miss zero in every second run."""
 SMALLEST = 0.01
 """The smallest difference worth a word, for probabilities."""
 
@@ -37,7 +40,7 @@ RULE = (
     "Depends: everything else.",
     "Where no difference is expected: reproduced if it is negligible, contradicted if the whole "
     "dice interval lies beyond the smallest difference worth a word, else it depends. A placebo "
-    "is nil if its dice interval holds zero, else not nil.",
+    "is nil if its difference lies within three standard errors of zero, else not nil.",
     f"Without {PAIRS_FOR_SIGNS:,} pairs of futures in each draw there is no verdict.",
     "A claim rests on the measures that are marked so, or on all that have an expectation; where "
     "these differ, it depends. Its verdict is that of its interior world; what becomes of it at "
@@ -63,6 +66,7 @@ def verdict(
         return "untested" if signs is None else "depends"
     low, high = dice
     if placebo:
+        low, high = (effect + BEYOND * (end - effect) for end in dice)
         return "nil" if low <= 0 <= high else "not nil"
     small = abs(effect) < smallest and -smallest < low and high < smallest
     if expect == "none":

@@ -9,9 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 
-def mobilise(p, win, gain, rival_readiness):
-    """Utility of mobilising: prospects of gain, and fear of a mobilised rival; shape (R,)."""
-    prospect = (win * gain).max(axis=0)
+def mobilise(p, win, gain, deterrent, rival_readiness):
+    """Utility of mobilising: prospects of gain, and fear of a mobilised rival; shape (R,).
+
+    g_mob max over k of (p V x^nu - d_mob Det)+ + g_fear (r - 1)+ - c_mob: one gathers forces for
+    what one may do, and fewer where the pivot is thought to stand behind the other side.
+    """
+    prospect = np.maximum(win * gain - p.mobilise_deterrence * deterrent, 0.0).max(axis=0)
     fear = np.maximum(rival_readiness - 1.0, 0.0)
     return p.mobilise_gain * prospect + p.mobilise_fear * fear - p.mobilise_cost
 

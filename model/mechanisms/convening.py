@@ -20,14 +20,30 @@ def alone(p, worth, format, extra):
     return worth + extra - p.mediate_solo * (1.0 - format)
 
 
-def in_format(p, interest, legitimacy, alarm, distraction, format, condominium):
+def momentum(p, own, others):
+    """What fresh successes add to the worth of mediating, (R,): the seat is one's own, or taken.
+
+    v_mom own - v_crd others; fresh success as a mediator, one's own and the greatest of another.
+    """
+    return p.mediate_momentum * own - p.mediate_crowding * others
+
+
+def beside(p, worth, format):
+    """Utility of mediating for who does not belong to the format: a working one takes its seat.
+
+    U_med - v_seat ML
+    """
+    return worth - p.mediate_seat * format
+
+
+def in_format(p, interest, legitimacy, alarm, distraction, format, condominium, fresh):
     """Utility of mediating for an outside power: its interest scales what is to be won.
 
-    int (v_pr leg + v_spill alarm + v_ML ML) - c_m X - c_sole (1 - ML) - v_cond cond
+    int (v_pr leg + v_spill alarm + v_ML ML) + fresh - c_m X - c_sole (1 - ML) - v_cond cond
     """
     won = p.mediate_gain * legitimacy + p.mediate_alarm * alarm + p.mediate_format * format
     cost = p.mediate_distraction * distraction + p.mediate_solo * (1.0 - format)
-    return interest * won - cost - p.condominium_weight * condominium
+    return interest * won + fresh - cost - p.condominium_weight * condominium
 
 
 def jointly(p, worth, format, credit, rivalry, weakness, condominium, extra):

@@ -14,9 +14,9 @@ def restraint(
 
     e_m = act (1 - x X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
     cover = 1 - pen for who acts alone, 1 - pen (1 - format (1 - k_riv rivalry)) where several act:
-    a working format takes away what acting alone costs.  MP = 1 - prod(1 - e_m), times an inverted
-    U in the number of mediators. Arrays over mediators have shape (M, R).
-    Kydd 2003; Boehmelt 2011.
+    a working format takes away what acting alone costs.  All = 1 - prod(1 - e_m), times an inverted
+    U in the number of mediators; MP = All - k_riv rivalry (All - max e_m)+: rivals add less to what
+    the strongest of them does. Arrays over mediators have shape (M, R). Kydd 2003; Boehmelt 2011.
     """
     if not len(effort):
         return np.zeros_like(format)
@@ -35,13 +35,16 @@ def restraint(
         none = none * (1.0 - each[mediator])
     others = np.maximum(number - 1, 0)
     size = np.maximum(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
-    return on * np.minimum((1.0 - none) * size, 1.0)
+    together = np.minimum((1.0 - none) * size, 1.0)
+    added = np.maximum(together - each.max(axis=0), 0.0)
+    return on * (together - p.rivalry_mediation * rivalry * added)
 
 
 def ceasefire_hazard(p, pressure, aims, wear, war, scale):
     """Weekly probability that an operation ends in a ceasefire, shape (K, R).
 
-    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom)))
+    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom))), with
+    scale the share of the attacker's forces that is committed.
     """
     log_hazard = (
         p.ceasefire_base
@@ -54,16 +57,18 @@ def ceasefire_hazard(p, pressure, aims, wear, war, scale):
     return 1.0 - np.exp(-np.exp(log_hazard))
 
 
-def breakdown_hazard(p, aims, win, peacekeepers, observers, depth, age):
+def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age):
     """Weekly probability that a ceasefire breaks, shape (K, R).
 
-    sigmoid(br0 + brU unsat - brP pk - brO obs - brD depth) * age^-eta, with
-    unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still take.
+    sigmoid(br0 + brU unsat - brM MP - brP pk - brO obs - brD depth) * age^-eta, with
+    unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still take. Pressure
+    holds a ceasefire while it lasts; what stands by itself is depth. Beardsley 2008.
     """
     unsatisfied = np.maximum(1.0 - aims, 0.0) * np.maximum(2.0 * win - 1.0, 0.0)
     odds = (
         p.breakdown_base
         + p.breakdown_aims * unsatisfied
+        - p.breakdown_mediation * pressure
         - p.breakdown_peacekeepers * peacekeepers
         - p.breakdown_observers * observers
         - p.breakdown_depth * depth

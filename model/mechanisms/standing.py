@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from model.mechanisms.alignment import fade
+
 
 def legitimacy(p, current, usual, brokered, held, broken, unrest, solo):
     """Next week's legitimacy of mediators, (M, R).
@@ -21,6 +23,20 @@ def legitimacy(p, current, usual, brokered, held, broken, unrest, solo):
         - p.standing_unrest * unrest
         - p.standing_solo * solo
     )
+
+
+def fresh_success(p, current, brokered):
+    """Next week's fresh success of mediators, (M, R), 0 to 1: it halves every few weeks."""
+    return np.minimum(fade(current, p.success_half_life) + brokered, 1.0)
+
+
+def understanding(p, current, usual, affinity, usual_affinity):
+    """Next week's understanding of the pivot and a patron, (R,): it follows their ties, 0 to 1.
+
+    cond + r_con (cond0 + k_con (aff - aff0) - cond)
+    """
+    aim = usual + p.condominium_ties * (affinity - usual_affinity)
+    return np.clip(current + p.condominium_return * (aim - current), 0.0, 1.0)
 
 
 def credit(effort):

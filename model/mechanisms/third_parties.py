@@ -41,17 +41,21 @@ def assistance(p, hedge, interest):
     return p.assistance_gain * hedge * interest - p.assistance_cost
 
 
-def patron_support(p, share, affinity, approval, prospect, corridor, pressure, rival_force):
+def patron_support(
+    p, share, affinity, approval, prospect, corridor, pressure, rival_force, support
+):
     """Utility of each level of support, shape (levels, R).
 
     v B - v^2 C with v the level's share of full support (`share`), B = kin aff + b_app (1 - app)
-    prospect + b_cor cor + b_mob mob, C = c_s + c_r pressure; mob is a neighbour's armed posture.
+    prospect + b_cor cor + b_mob mob + b_com sup, C = c_s + c_r pressure; mob is a neighbour's armed
+    posture. Support once given binds: name, contracts and joint staffs are at stake (`sup`).
     """
     benefit = (
         p.patron_kinship * affinity
         + p.patron_prestige * (1.0 - approval) * prospect
         + p.patron_corridor * corridor
         + p.patron_rival * rival_force
+        + p.patron_commitment * support
     )
     cost = p.patron_cost + p.patron_risk * pressure
     return share[:, None] * benefit - (share**2)[:, None] * cost

@@ -36,6 +36,8 @@ class HumanitarianAccess(Policy):
         for actor in self.actors:
             if not world.side_of(actor) or world.role(actor) == "patron":
                 writes.append(Order(f"legitimacy.{actor}", won, 0))
+                fresh = self.relief * (strength > 0)
+                writes.append(Order(f"fresh_success.{actor}", fresh, 0))
         if world.governs(self.actors, self.target):
             writes.append(Write(f"relief_consent.{self.target}", "max", 1.0))
         return writes

@@ -89,6 +89,20 @@ def test_a_changed_claim_is_simulated_again(here):
     assert claims((str(path),)) == 0
 
 
+def test_what_a_claim_says_in_words_is_free_to_change(here, capsys):
+    path = here / "mine.yaml"
+    text = Path(PLACEBO).read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    before = claim_hash(read(path))
+    assert claims((str(path),), json_output=True) == 0
+    first = json.loads(capsys.readouterr().out)["claims"][0]
+    path.write_text(text + "shortfall: A reason\n", encoding="utf-8")
+    assert claim_hash(read(path)) == before
+    assert claims((str(path),), json_output=True) == 0
+    again = json.loads(capsys.readouterr().out)["claims"][0]
+    assert again == first | {"shortfall": "A reason"}
+
+
 def test_ctrl_c_keeps_what_is_finished(here, capsys, monkeypatch):
     run = command.run
 

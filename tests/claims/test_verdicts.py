@@ -37,9 +37,12 @@ def test_the_rule(expect, effect, dice, signs, found):
     assert found in WORDS
 
 
-def test_a_placebo_is_nil_if_its_interval_holds_zero():
+def test_a_placebo_is_nil_within_three_standard_errors_of_zero():
     assert verdict("none", 0.0, (-0.001, 0.001), (0.0, 0.0), 0.01, placebo=True) == "nil"
     assert verdict("none", 0.002, (0.001, 0.003), (0.1, 0.0), 0.01, placebo=True) == "not nil"
+    # 2.5 standard errors away, then 3.5.
+    assert verdict("none", 0.005, (0.0011, 0.0089), (0.1, 0), 0.01, placebo=True) == "nil"
+    assert verdict("none", 0.007, (0.0031, 0.0109), (0.1, 0), 0.01, placebo=True) == "not nil"
 
 
 def test_the_rule_is_symmetric():

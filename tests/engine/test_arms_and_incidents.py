@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from worlds import NOBODY_ACTS, Noted, central, odds_of, quiet_world, stock
+from worlds import NOBODY_ACTS, SEAT, Noted, central, odds_of, quiet_world, stock
 
 ONE, TWO = 0, 1  # the sides; also the rows of both parties among the actors
 EAST, WEST = 0, 1
@@ -153,6 +153,23 @@ def test_a_provocation_gives_the_provoked_an_excuse_there_and_then(tmp_path):
             for simulation in (calm, provoked)
         )
         assert (after > before).all() == easier
+
+
+def test_a_side_with_local_authorities_provokes_no_more_than_one_without(tmp_path):
+    """The party and its authorities share the base, and both fear what deters the party."""
+    alone, two = (
+        quiet_world(tmp_path, quiet=False, actors=cast, activation_provoke=-5, misperception=0)
+        for cast in ({}, SEAT)
+    )
+    before = odds_of(alone.parties[TWO], "provoke", "EAST")
+    party = odds_of(two.parties[TWO], "provoke", "EAST")
+    items, odds = two.authorities[0].decisions["response"]
+    theirs = odds[items.index(("provoke", "EAST"))]
+    np.testing.assert_allclose(party, before - np.log(2))
+    np.testing.assert_allclose(theirs, party)
+    assert (two.parties[TWO].deterrent[EAST] > 0).all()
+    elsewhere = [odds_of(each.parties[TWO], "provoke", "WEST") for each in (alone, two)]
+    np.testing.assert_allclose(*elsewhere)
 
 
 def test_an_agreed_route_takes_the_coercion_out_of_a_demand(tmp_path):

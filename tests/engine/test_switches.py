@@ -138,7 +138,9 @@ CASES = [
     # ------------------------------------------------------------ force
     Case("drones", of_parties("attack", "defence", "success", "believed_success", "window"),
          {"drones.ONE": (0.1, 0.9), "coming_drones.TWO": (0.0, 0.9),
-          "coming_air_defence.ONE": (0.0, 0.5)}, parameters=QUIET),
+          "coming_air_defence.ONE": (0.0, 0.5)},
+         # What the pivot would risk, and a patron with it, is not the balance of force.
+         parameters={**QUIET, "pivot_drones": 0}),
     Case("fighters", everything, {"mercenaries.ONE": (0.0, 0.9)}, weeks=8),
     Case("windows", everything,
          {"coming_capacity.TWO": (0.0, 2.0), "coming_air_defence.TWO": (0.0, 0.6),

@@ -10,7 +10,9 @@ from tests.mechanisms.values import P
 
 def test_acts_short_of_force_answer_to_their_causes():
     win, gain = np.array([[0.7]]), np.array([[0.8]])
-    assert conduct.mobilise(P, win, gain, 1.2) > conduct.mobilise(P, win, gain, 1.0)
+    free, barred = np.array([[0.0]]), np.array([[0.3]])
+    assert conduct.mobilise(P, win, gain, free, 1.2) > conduct.mobilise(P, win, gain, free, 1.0)
+    assert conduct.mobilise(P, win, gain, free, 1.0) > conduct.mobilise(P, win, gain, barred, 1.0)
     assert conduct.restrict(P, gain, 0.0, 0.0, 0.0, 0.5) > conduct.restrict(
         P, gain, 0.9, 0.0, 0, 0.5
     )

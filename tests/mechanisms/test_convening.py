@@ -43,12 +43,23 @@ def test_acting_alone_costs_least_where_it_is_not_alone_in_caring():
     )
 
     def outside(interest=0.5, format=0.5, condominium=0.0):
-        return convening.in_format(P, interest, 0.5, 0.4, 0.3, format, condominium)
+        return convening.in_format(P, interest, 0.5, 0.4, 0.3, format, condominium, 0.0)
 
     assert outside(format=0.9) > outside(format=0.1)
     # Interest scales what is to be won and not what it costs: more of it never means less.
     assert outside(interest=0.9) > outside(interest=0.1) > outside(interest=0.0)
     assert outside(condominium=1.0) == pytest.approx(outside() - P.condominium_weight)
+
+
+def test_a_working_format_leaves_less_room_beside_it():
+    assert convening.beside(P, 0.2, 0.0) == pytest.approx(0.2)
+    assert convening.beside(P, 0.2, 0.5) == pytest.approx(0.2 - P.mediate_seat / 2)
+
+
+def test_a_fresh_success_invites_its_author_and_puts_others_off():
+    assert convening.momentum(P, 0.0, 0.0) == 0
+    assert convening.momentum(P, 0.6, 0.0) == pytest.approx(0.6 * P.mediate_momentum)
+    assert convening.momentum(P, 0.0, 0.6) == pytest.approx(-0.6 * P.mediate_crowding)
 
 
 def test_rivalry_turns_a_pivot_from_joint_to_lone_mediation():

@@ -40,6 +40,13 @@ def test_rivalry_spoils_what_several_do_and_not_what_one_does():
     assert restraint((0.6,), rivalry=0.9) == restraint((0.6,), rivalry=0.1)
 
 
+@given(efforts=st.lists(share, min_size=1, max_size=6), rivalry=share)
+def test_rivals_together_do_no_less_than_the_strongest_of_them_would(efforts, rivalry):
+    # One or two are never too many; from there on numbers themselves may do harm.
+    together = restraint(tuple(efforts[:2]), format=0.0, rivalry=rivalry)
+    assert together >= max(restraint((effort,)) for effort in efforts[:2]) - 1e-12
+
+
 def test_one_mediator_alone_by_hand():
     """Affinity 0.2, dependence and leverage 0.3, standing 0.5, a fifth of it distracted."""
     weights = P.mediator_credibility + P.mediator_leverage + P.mediator_legitimacy
@@ -74,7 +81,8 @@ def test_what_ends_fighting():
 
 def breaks(**changes):
     terms = {
-        "aims": 0.4, "win": 0.8, "peacekeepers": 0.2, "observers": 0.2, "depth": 0.2, "age": 1.0,
+        "aims": 0.4, "win": 0.8, "pressure": 0.2, "peacekeepers": 0.2, "observers": 0.2,
+        "depth": 0.2, "age": 1.0,
     } | changes  # fmt: skip
     return mediation.breakdown_hazard(P, **{k: np.array([v]) for k, v in terms.items()})
 
@@ -82,7 +90,7 @@ def breaks(**changes):
 def test_what_breaks_a_ceasefire():
     assert breaks(aims=0.1) > breaks(aims=0.9)
     assert breaks(win=0.95) > breaks(win=0.6)
-    for cause in ("peacekeepers", "observers", "depth"):
+    for cause in ("pressure", "peacekeepers", "observers", "depth"):
         assert breaks(**{cause: 0.9}) < breaks(**{cause: 0.0}), cause
     assert breaks(age=10.0) < breaks(age=1.0)
 

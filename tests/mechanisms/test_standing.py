@@ -54,6 +54,25 @@ def test_ties_grow_by_staying_out_and_are_poisoned_by_taking_sides():
     assert standing.tie(P, 0.5, 0.5) == pytest.approx((P.affinity_passive - P.affinity_sided) / 2)
 
 
+def test_a_success_is_fresh_for_some_weeks():
+    fresh = standing.fresh_success(P, 0.0, 0.8)
+    assert fresh == pytest.approx(0.8)
+    for _ in range(int(P.success_half_life[0])):
+        fresh = standing.fresh_success(P, fresh, 0.0)
+    assert fresh == pytest.approx(0.4)
+    assert standing.fresh_success(P, 0.9, 1.0) == 1
+
+
+@given(usual=share, ties=st.floats(-1, 1), before=st.floats(-1, 1))
+def test_an_understanding_follows_the_ties_of_pivot_and_patron(usual, ties, before):
+    level = usual
+    for _ in range(1000):
+        level = standing.understanding(P, level, usual, ties, before)
+    expected = np.clip(usual + P.condominium_ties[0] * (ties - before), 0, 1)
+    assert level == pytest.approx(expected, abs=1e-9)
+    assert standing.understanding(P, usual, usual, ties, ties) == pytest.approx(usual)
+
+
 @given(current=share, rivalry=share)
 def test_a_format_wears_off_under_rivalry_alone(current, rivalry):
     assert standing.format(P, current, 0.0) == current

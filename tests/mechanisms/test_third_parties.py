@@ -51,14 +51,14 @@ def test_outside_powers_answer_to_stress_and_force_as_far_as_they_care_and_are_f
 
 def support(**changes):
     usual = {"affinity": 0.6, "approval": 0.5, "prospect": np.array([0.5]), "corridor": 0.2,
-             "pressure": 0.4, "rival_force": 0.0}  # fmt: skip
+             "pressure": 0.4, "rival_force": 0.0, "support": 0.3}  # fmt: skip
     return third_parties.patron_support(P, SHARES, **(usual | changes))[:, 0]
 
 
 def test_a_patron_gives_more_the_more_it_gains_and_the_less_it_risks():
     assert support()[0] == 0
     for cause, sign in (("affinity", 1), ("approval", -1), ("corridor", 1), ("pressure", -1),
-                        ("rival_force", 1)):  # fmt: skip
+                        ("rival_force", 1), ("support", 1)):  # fmt: skip
         assert sign * (support(**{cause: 0.9})[-1] - support(**{cause: 0.1})[-1]) > 0, cause
     assert support(prospect=np.array([0.9]))[-1] > support()[-1]
     assert SHARES[support(pressure=2.0).argmax()] < SHARES[support(pressure=0.1).argmax()]

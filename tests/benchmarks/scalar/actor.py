@@ -68,6 +68,12 @@ class Actor(mesa.Agent):
             - p.mediate_distraction * self.distraction
         )
 
+    def momentum(self):
+        """Fresh successes: its own, and the greatest of another."""
+        p, others = self.p, [one for one in self.model.third_parties if one is not self]
+        taken = max((one.fresh_success for one in others), default=0.0)
+        return p.mediate_momentum * self.fresh_success - p.mediate_crowding * taken
+
     def mediate_with(self, effort, leverage):
         self.mediation = max(self.mediation, effort)
         self.mediation_leverage = max(self.mediation_leverage, leverage)

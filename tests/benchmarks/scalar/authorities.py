@@ -1,7 +1,5 @@
 """The local authorities of a theatre in the scalar model."""
 
-from math import log
-
 from tests.benchmarks.scalar.actor import Actor
 
 
@@ -18,10 +16,7 @@ class Authorities(Actor):
             odds = self.odds_of_giving_up(own.rival.success)
             self.choose([("resist", None, 0.0), ("capitulate", None, odds)])
             return
-        hazard = p.moral_hazard * own.rival.rival_backed
-        worth = p.provoke_gain * own.gain + hazard - p.provoke_cost
-        provoke = p.activation_provoke - log(len(self.of.fronts)) + p.choice_precision * worth
-        offers = [("wait", None, 0.0), ("provoke", None, provoke)]
+        offers = [("wait", None, 0.0), ("provoke", None, self.of.odds_of_provoking(own))]
         if theatre.relief > 0.0:
             offers.append(("accept", None, p.accept_base + p.accept_stress * theatre.stress))
         self.choose(offers)

@@ -261,7 +261,7 @@ class Front:
             + p.ceasefire_aims * clip(aims - p.ceasefire_threshold)
             + p.ceasefire_weariness * self.party.weariness
             + p.ceasefire_war * (self.theatre.level >= 5)
-            - p.ceasefire_scale * (1.0 - aims)
+            - p.ceasefire_scale * self.commitment * (1.0 - aims)
         )
         return 1.0 - exp(-exp(odds))
 
@@ -272,6 +272,7 @@ class Front:
         odds = (
             p.breakdown_base
             + p.breakdown_aims * unsatisfied
+            - p.breakdown_mediation * self.party.restraint
             - p.breakdown_peacekeepers * theatre.peacekeepers * free
             - p.breakdown_observers * theatre.observers
             - p.breakdown_depth * theatre.depth

@@ -119,6 +119,7 @@ class ScalarModel(mesa.Model):
             theatre.usual_depth = theatre.depth
             theatre.usual_corridor_pressure = theatre.corridor_pressure
         self.usual_talks = self.talks
+        self.usual_condominium = self.condominium
 
     def find(self, path):
         """Whose attribute a path names, as (attribute, owner, code of the other or None)."""

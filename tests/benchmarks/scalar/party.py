@@ -49,7 +49,10 @@ class Party(Believer):
     def decide_at_arms(self):
         """Hold, mobilise, provoke, use force on a front, or restrict a supply line."""
         p, precision = self.p, self.p.choice_precision
-        best = max(front.believed * front.gain for front in self.fronts)
+        best = max(
+            max(front.believed * front.gain - p.mobilise_deterrence * front.deterrent, 0.0)
+            for front in self.fronts
+        )
         alarm = max(self.rival.readiness - 1.0, 0.0)
         utility = p.mobilise_gain * best + p.mobilise_fear * alarm - p.mobilise_cost
         offers = [
@@ -93,7 +96,12 @@ class Party(Believer):
             - p.provoke_cost
             - p.provoke_deterrence * front.deterrent
         )
-        return p.activation_provoke - log(len(self.fronts)) + p.choice_precision * utility
+        base = p.activation_provoke - log(len(self.fronts))
+        seat = front.theatre.seat
+        if seat is not None and seat.of is self and front.control > 0.02:
+            # The party and its authorities there are two hands of one side.
+            base -= log(2.0)
+        return base + p.choice_precision * utility
 
     def odds_of_restricting(self, front):
         p, theatre = self.p, front.theatre

@@ -22,7 +22,7 @@ def mediate(model):
 
 def restraint_of(model, party):
     """How far all mediators together restrain a party."""
-    p, none = model.p, 1.0
+    p, none, strongest = model.p, 1.0, 0.0
     number = sum(mediator.mediation > 0.1 for mediator in model.third_parties)
     cover = 1.0 - p.solo_penalty
     if number > 1:
@@ -39,10 +39,15 @@ def restraint_of(model, party):
             + p.mediator_legitimacy * mediator.legitimacy * cover
         ) / total
         effort = mediator.mediation * (1.0 - p.distracted_mediation * mediator.distraction)
-        none *= 1.0 - min(max(effort * worth, 0.0), 1.0)
+        share = min(max(effort * worth, 0.0), 1.0)
+        strongest = max(strongest, share)
+        none *= 1.0 - share
     others = max(number - 1, 0)
     size = max(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
-    return min((1.0 - none) * size, 1.0)
+    together = min((1.0 - none) * size, 1.0)
+    # Rivals add less to what the strongest of them does.
+    added = max(together - strongest, 0.0)
+    return together - p.rivalry_mediation * model.rivalry * added
 
 
 def settle(model):

@@ -41,7 +41,7 @@ class Pivot(Actor):
         """Alone or with others: two ways to do one thing share its base."""
         p, model, precision = self.p, self.model, self.p.choice_precision
         fighters = max(party.mercenaries for party in model.parties)
-        worth = self.worth_of_mediating(alarm) + p.mediate_fighters * fighters
+        worth = self.worth_of_mediating(alarm) + p.mediate_fighters * fighters + self.momentum()
         alone = worth - p.mediate_solo * (1.0 - model.format)
         if not (model.powers and model.format > 0.0):
             return [("mediate", None, base + precision * alone)]

@@ -27,6 +27,7 @@ class Patron(Actor):
             + p.patron_prestige * (1.0 - self.approval) * prospect
             + p.patron_corridor * corridor
             + p.patron_rival * rival_force
+            + p.patron_commitment * self.support[client.code]
         )
         cost = p.patron_cost + p.patron_risk * pressure
         utility = [share * benefit - share * share * cost for share in SHARE]
@@ -37,7 +38,10 @@ class Patron(Actor):
         self.choose(
             [(act, None, p.choice_precision * utility[n]) for n, act in enumerate(LEVELS[:known])]
         )
-        self.aim = SHARE[LEVELS.index(self.plans[-1][0])]
+        level = LEVELS.index(self.plans[-1][0])
+        # Who sends arms keeps up what support there is.
+        kept = self.support[client.code] if level >= LEVELS.index("arm") else 0.0
+        self.aim = max(SHARE[level], kept)
 
     def carry_out(self):
         super().carry_out()
@@ -80,7 +84,7 @@ class Neighbour(Actor):
         caution = p.red_line_minority * self.minority_salience + p.rearming_caution * pushed
         gentle = alarm * min(caution, 1.0)
         harsh = alarm - gentle
-        mediate = self.worth_of_mediating(alarm) - p.mediate_solo * (1.0 - model.format)
+        mediate = self.worth_of_mediating(alarm) + self.momentum() - p.mediate_seat * model.format
         base, precision = p.activation_third, p.choice_precision
         self.choose(
             [
@@ -186,6 +190,7 @@ class OutsidePower(Actor):
         )
         return (
             self.interest * won
+            + self.momentum()
             - p.mediate_distraction * self.distraction
             - p.mediate_solo * (1.0 - model.format)
             - p.condominium_weight * model.condominium

@@ -110,6 +110,8 @@ def stand(agent):
         - p.standing_unrest * unrest
         - p.standing_solo * agent.fought_alone
     )
+    left = 0.5 ** (1.0 / p.success_half_life)
+    agent.fresh_success = min(left * agent.fresh_success + agent.brokered, 1.0)
 
 
 def move_ties(model):
@@ -126,6 +128,12 @@ def move_ties(model):
             affinity = a.affinity[b.code]
             affinity += p.affinity_return * (a.usual_affinity[b.code] - affinity) + won - lost
             a.affinity[b.code] = clip(affinity, -1.0, 1.0)
+    if model.patrons:
+        ties = max(pivot.affinity[patron.code] for patron in model.patrons)
+        usual = max(pivot.usual_affinity[patron.code] for patron in model.patrons)
+        aim = model.usual_condominium + p.condominium_ties * (ties - usual)
+        model.condominium += p.condominium_return * (aim - model.condominium)
+        model.condominium = clip(model.condominium)
 
 
 def attend(model):
