@@ -43,7 +43,7 @@ def results():
 
 
 def _only_interior(stated):
-    return type(stated)(stated.name, stated.text, stated.claim, stated.worlds[:1])
+    return type(stated)(stated.name, stated.claim, stated.worlds[:1])
 
 
 @pytest.mark.slow
