@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms import domestic
-from model.mechanisms.alignment import fade
+from model.mechanisms import alignment, domestic
 
 
 class AtHome:
@@ -43,8 +42,8 @@ class AtHome:
         fighters -= p.fighters_return * np.maximum(
             fighters - self.world.usual["mercenaries"][row], 0.0
         )
-        stock["recent_arms"][row] = fade(stock["recent_arms"][row], p.arms_memory)
-        self.world.shock[side] = fade(self.world.shock[side], p.shock_half_life)
+        stock["recent_arms"][row] = alignment.kept(p.arms_memory) * stock["recent_arms"][row]
+        self.world.shock[side] = p.shock_kept * self.world.shock[side]
         if self.on.domino:
             gained = self.model.fighting.ground_taken[side].sum(axis=0)
             stock["resolve"][row] += p.domino_step * gained * party.support
@@ -99,7 +98,7 @@ class AtHome:
             # Who used force at the deadline has kept its word.
             used = (self.model.fighting.used_force[side] > 0) & (now.deadline[party.row] > 0)
             commitment[party.row] *= ~used
-        commitment *= (1.0 - p.audience_spent * now.deadline) * np.exp2(-1.0 / p.audience_half_life)
+        commitment *= (1.0 - p.audience_spent * now.deadline) * p.audience_kept
 
     def _leadership(self, agent) -> None:
         """Who falls is followed by another with another leaning; parties' courses change."""

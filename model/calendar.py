@@ -8,6 +8,7 @@ import numpy as np
 
 from model.dice import Dice
 from model.policies.base import Delay, Delivery, Order, Policy, Write
+from model.precision import FLOAT
 from model.world import Track, World
 
 NEVER = -1000
@@ -91,7 +92,7 @@ class Calendar:
         track.on |= start
         track.fires += start
         track.due[track.due <= week] = NEVER
-        track.age = week - track.begun
+        track.age = (week - track.begun).astype(FLOAT)
         track.active = track.on.copy()
 
     def _fail_barred_joint_acts(self) -> None:
@@ -199,5 +200,5 @@ def _track(policy: Policy, dice: Dice, count: int) -> Track:
         ended=never.copy(),
         fires=np.zeros(count, dtype=np.int64),
         on=np.zeros(count, dtype=bool),
-        age=np.zeros(count, dtype=np.int64),
+        age=np.zeros(count, dtype=FLOAT),
     )

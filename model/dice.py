@@ -14,6 +14,8 @@ from hashlib import blake2b
 import numpy as np
 from scipy.special import ndtri
 
+from model.precision import FLOAT
+
 SCALE = 2.0**-52
 WORD = 2**64 - 1
 
@@ -49,7 +51,7 @@ class Dice:
 
     def normal(self, subject: str, purpose: str, week: int, row: int = 0) -> np.ndarray:
         """One standard normal per replicate, shape (R,), by the inverse distribution function."""
-        return ndtri(self.uniform(subject, purpose, week, row))
+        return ndtri(self.uniform(subject, purpose, week, row)).astype(FLOAT)
 
     def _generator(self, subject: str, purpose: str) -> tuple[np.random.Philox, dict]:
         known = self._generators.get((subject, purpose))

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import combat, mediation, standing
+from model.precision import FLOAT
 
 PAUSE_WEEKS = 26
 """Weeks after which an operation that a ceasefire stopped is no longer taken up by breakdown."""
@@ -20,17 +21,17 @@ class Fighting:
         self.world = model.world
         self.p = model.world.p
         self.dice = model.dice
-        self.own_deaths = np.zeros((2, self.world.R))
+        self.own_deaths = np.zeros((2, self.world.R), dtype=FLOAT)
         """Each party's battle deaths this week, (2, R)."""
-        self.ground_lost = np.zeros((len(self.world.theatres), self.world.R))
-        self.hazard = np.zeros((2, len(self.world.theatres), self.world.R))
+        self.ground_lost = np.zeros((len(self.world.theatres), self.world.R), dtype=FLOAT)
+        self.hazard = np.zeros((2, len(self.world.theatres), self.world.R), dtype=FLOAT)
         """Chance that an offensive ended in a ceasefire this week, by the attacker; 0 elsewhere."""
-        self.ground_taken = np.zeros((2, *self.ground_lost.shape))
+        self.ground_taken = np.zeros((2, *self.ground_lost.shape), dtype=FLOAT)
         """Ground that each party took this week, (2, K, R)."""
-        self.brokered = np.zeros((len(self.world.actors), self.world.R))
-        self.broken = np.zeros((len(self.world.actors), self.world.R))
+        self.brokered = np.zeros((len(self.world.actors), self.world.R), dtype=FLOAT)
+        self.broken = np.zeros((len(self.world.actors), self.world.R), dtype=FLOAT)
         """Each actor's share of the credit for this week's ceasefires, and for those that broke."""
-        self.used_force = np.zeros((2, self.world.R))
+        self.used_force = np.zeros((2, self.world.R), dtype=FLOAT)
         """Each party's largest operation this week, even if it has ended since: 0, 1 or 2."""
         self.fought = np.zeros(self.world.R, dtype=bool)
         """Where an operation was fought this week, even if it has ended since."""
@@ -80,7 +81,7 @@ class Fighting:
     def _routine_deaths(self) -> np.ndarray:
         """Deaths of routine violations and of provoked incidents, (K, R); half on each side."""
         p = self.p
-        provoked = self.model.provoked.sum(axis=0)
+        provoked = self.model.provoked.sum(axis=0, dtype=FLOAT)
         mean = self.world.now.violations * p.violation_deaths
         return combat.poisson(
             mean + p.provocation_deaths * provoked, self._uniform("routine deaths")
@@ -106,7 +107,8 @@ class Fighting:
         deaths = np.floor(deaths + 0.5) * active
         lost = deaths * combat.attacked_share(p, party.success, party.drones)
         weight = np.where(major, 1.0, p.limited_share) * active
-        step = combat.advance(p, party.success, days, self._uniform("advance", side), weight)
+        pace = self._uniform("advance", side).astype(FLOAT)
+        step = combat.advance(p, party.success, days, pace, weight)
         momentum = stock["momentum"][side]
         step = np.minimum(step, 1.0 - momentum)
         momentum += step
@@ -170,7 +172,7 @@ class Fighting:
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
         rows = self.model.mediators
         lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
-        depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R)
+        depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R, dtype=FLOAT)
         depth = np.maximum(depth, p.condominium_depth * world.now.condominium)
         stock["operation"][side][ends] = 0.0
         world.paused[side] |= ends & ~done

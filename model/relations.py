@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.mechanisms import alignment, learning, settlement, standing
+from model.precision import FLOAT
 
 YEAR = 52
 """Weeks in which a ceasefire that holds still adds to the standing of who brokered it."""
@@ -56,14 +57,14 @@ class Relations:
 
     def stress_of(self, side: int) -> np.ndarray:
         """Humanitarian stress of the people on one side, (R,)."""
-        stress = np.zeros(self.world.R)
+        stress = np.zeros(self.world.R, dtype=FLOAT)
         for agent in self.model.authorities:
             if agent.side == side:
                 stress = np.maximum(stress, self.world.stock["stress"][agent.place])
         return stress
 
     def _hedge(self, party, side: int, abandoned) -> np.ndarray:
-        stock, p, grown = self.world.stock, self.p, np.zeros(self.world.R)
+        stock, p, grown = self.world.stock, self.p, np.zeros(self.world.R, dtype=FLOAT)
         interest = self.world.now.interest
         total = interest[party.powers].sum(axis=0) if party.powers else 1.0
         for power in party.powers:
@@ -85,7 +86,7 @@ class Relations:
     def _patience(self, party, side: int, grown) -> None:
         world, stock, p, pivot = self.world, self.world.stock, self.p, party.pivot
         # What was said weighs once in all: what has faded this week is what is spent.
-        spent = np.exp2(1.0 / p.signal_half_life) - 1.0
+        spent = 1.0 / p.signal_kept - 1.0
         said = stock["signal"][party.row, pivot] * spent
         rebuke, reassurance = np.maximum(-said, 0.0), np.maximum(said, 0.0)
         patience = stock["patience"][pivot, party.row]
@@ -108,7 +109,7 @@ class Relations:
 
     def _trust(self, party, side: int, stressed) -> None:
         world, p, pivot, model = self.world, self.p, party.pivot, self.model
-        watched = np.zeros(world.R)
+        watched = np.zeros(world.R, dtype=FLOAT)
         for agent in model.authorities:
             if agent.side == side:
                 watched = np.maximum(watched, world.now.peacekeepers[agent.place])
@@ -143,7 +144,7 @@ class Relations:
             return
         young = (stock["ceasefire"] > 0) & (stock["ceasefire_age"] <= YEAR)
         held = (world.brokers[rows] * young).sum(axis=1)
-        unrest = np.zeros((len(rows), world.R))
+        unrest = np.zeros((len(rows), world.R), dtype=FLOAT)
         clashes = (stock["deaths"] >= 5.0).any(axis=0)
         for number, agent in enumerate(self.model.third_parties):
             unrest[number] = clashes * (world.roles[agent.code] == "pivot")
@@ -218,7 +219,7 @@ class Relations:
         stock["talks"][:] = settlement.progress(
             p, stock["talks"], world.usual["talks"], np.minimum(self.model.agreement, 1.0)
         )
-        fighting = self.model.fighting.fought
+        fighting = self.model.fighting.fought.astype(FLOAT)
         chance = settlement.signature(
             p, self.on.treaty, stock["talks"], world.now.signing_obstacle, fighting
         )

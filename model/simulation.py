@@ -21,6 +21,7 @@ from model.dice import Dice
 from model.draws import Inputs, draw_inputs
 from model.fighting import Fighting
 from model.mechanisms import learning
+from model.precision import FLOAT
 from model.record import BlockRecord
 from model.recorder import Recorder
 from model.relations import Relations
@@ -69,7 +70,7 @@ class Simulation(mesa.Model):
         self.at_home = AtHome(self)
         self.relations = Relations(self)
         places = len(self.world.theatres)
-        self.alarm = np.zeros((places, count))
+        self.alarm = np.zeros((places, count), dtype=FLOAT)
         """Last week's level as alarm: 0 at tension or calm, 1 at a major clash; (K, R)."""
         self._forget_week()
 
@@ -101,11 +102,11 @@ class Simulation(mesa.Model):
         self.helped, self.failed = nobody.copy(), nobody.copy()
         self.sided_against, self.left_alone = nobody.copy(), nobody.copy()
         """Where the pivot backed a party's rival; where it stayed out of a party's attack."""
-        self.seen_failing = np.zeros((2, count))
+        self.seen_failing = np.zeros((2, count), dtype=FLOAT)
         """How visibly the pivot failed each party."""
         self.signed = np.zeros(count, dtype=bool)
         """Where a treaty was signed this week."""
-        self.agreement = np.zeros(count)
+        self.agreement = np.zeros(count, dtype=FLOAT)
         """Steps towards agreement that parties took this week."""
         self.fought_alone = np.zeros((len(self.world.actors), count), dtype=bool)
         """Which third states sent forces of their own this week."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms import alignment, combat, ladder, supply
+from model.mechanisms import combat, ladder, supply
 from model.outcomes import EPISODE_QUIET_WEEKS, LIMITED_CLASH_DEATHS, MAJOR_CLASH_DEATHS
+from model.precision import FLOAT
 
 
 class SlowState:
@@ -64,25 +65,20 @@ class SlowState:
         stock, now, p = self.world.stock, self.world.now, self.p
         stock["request"] *= 1.0 - p.request_return
         stock["sanctions"] *= 1.0 - p.sanction_return
-        stock["grievance"] *= np.exp2(-1.0 / p.grievance_half_life)
+        stock["grievance"] *= p.grievance_kept
         usual, pressure = self.world.usual["corridor_pressure"], stock["corridor_pressure"]
         pressure -= p.corridor_return * np.maximum(pressure - usual, 0.0)
         for agent in self.model.third_parties:
             row = agent.row
-            stock["posture"][row] = alignment.fade(stock["posture"][row], p.posture_half_life)
+            stock["posture"][row] *= p.posture_kept
             for party in self.world.parties:
-                stock["signal"][row, party] = alignment.fade(
-                    stock["signal"][row, party], p.signal_half_life
-                )
+                stock["signal"][row, party] *= p.signal_kept
         pivot = self.model.parties[0].pivot
         if pivot is not None:
             stock["peacekeepers"] *= 1.0 - p.peacekeeper_erosion * now.distraction[pivot]
-            doubt = stock["public_doubt"][pivot]
-            doubt[:] = alignment.fade(doubt, p.doubt_half_life)
+            stock["public_doubt"][pivot] *= p.doubt_kept
             for party in self.world.parties:
-                stock["signal"][party, pivot] = alignment.fade(
-                    stock["signal"][party, pivot], p.signal_half_life
-                )
+                stock["signal"][party, pivot] *= p.signal_kept
 
     # ------------------------------------------------------------ stage 11
     def classify(self) -> None:
@@ -94,8 +90,8 @@ class SlowState:
         over = world.calm_weeks >= EPISODE_QUIET_WEEKS
         stock["episode_deaths"][:] = np.where(over, 0.0, stock["episode_deaths"] + deaths)
         world.quiet_weeks = np.where(deaths > 0, 0, world.quiet_weeks + 1)
-        readiness = np.zeros(deaths.shape)
-        ultimatum = np.zeros(deaths.shape)
+        readiness = np.zeros(deaths.shape, dtype=FLOAT)
+        ultimatum = np.zeros(deaths.shape, dtype=FLOAT)
         engaged = np.ones(deaths.shape, dtype=bool)
         for side, party in enumerate(self.model.parties):
             contested = party.eligible | party.rival.eligible

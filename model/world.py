@@ -7,6 +7,7 @@ policy says so, and what actors do this week. Copying a world is branching a fut
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -15,8 +16,10 @@ import numpy as np
 from model.draws import Inputs, address_words
 from model.language.quantities import Quantity, quantities
 from model.mechanisms import arms, reference
+from model.mechanisms.alignment import hoist
 from model.outcomes import AFTER_WEEKS
 from model.policies.base import Delivery
+from model.precision import FLOAT
 from model.scenario import Scenario
 
 RETURNING = (
@@ -49,7 +52,7 @@ class Track:
     fires: np.ndarray
     on: np.ndarray
     """Where it has begun and not ended."""
-    age: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    age: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=FLOAT))
     """Weeks since it took effect."""
     active: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
     """Where it works this week: on, and no member of a joint act is barred."""
@@ -79,8 +82,9 @@ class World:
         }
         draws = len(next(iter(inputs.parameters.values())))
         draw = (first + np.arange(count)) % draws
-        self.p = SimpleNamespace(**{id: values[draw] for id, values in inputs.parameters.items()})
-        prior = SimpleNamespace(**{id: values[draw] for id, values in inputs.priors.items()})
+        self.p = _values(inputs.parameters, draw)
+        """Parameters by id, (R,); and what is left each week of what fades, `..._kept`."""
+        prior = _values(inputs.priors, draw)
         theory = SimpleNamespace(**{id: float(on) for id, on in inputs.switches.items()})
         self.worth_in_reference = reference.utilities(prior, theory)
         """Utility of an offensive and of a limited operation in the reference stand-off, (R,)."""
@@ -106,34 +110,34 @@ class World:
         """Where a major operation rests under a ceasefire and may be taken up again."""
         self.operation_age = np.zeros(shape, dtype=np.int64)
         """Weeks for which an operation has gone on."""
-        self.restraint = np.zeros((2, count))
+        self.restraint = np.zeros((2, count), dtype=FLOAT)
         """How far mediation restrained each party last week."""
-        self.shock = np.zeros((2, count))
+        self.shock = np.zeros((2, count), dtype=FLOAT)
         """How fresh the last clash is to each party, 0 to 1; it makes concessions likelier."""
-        self.experience = np.zeros((2, count)) + self.p.trust_weight
+        self.experience = np.zeros((2, count), dtype=FLOAT) + self.p.trust_weight
         """Weight of each party's belief in the pivot, in observations."""
         self.observers_before = self.stock["observers"].copy()
         """Observers at the end of last week."""
         self.posture_before = self.stock["posture"].copy()
         """Armed postures at the end of last week."""
-        self.brokers = np.zeros((len(self.actors), len(self.theatres), count))
+        self.brokers = np.zeros((len(self.actors), len(self.theatres), count), dtype=FLOAT)
         """Each actor's share of the credit for the ceasefire that stands in each theatre."""
-        self.expected_force = np.zeros(shape)
+        self.expected_force = np.zeros(shape, dtype=FLOAT)
         """Each party's own chance to start force in each theatre, as of its last decision."""
-        self.usable_consent = np.zeros((len(self.theatres), count))
+        self.usable_consent = np.zeros((len(self.theatres), count), dtype=FLOAT)
         """Share of an offered relief route that local authorities use."""
         self.quiet_weeks = np.full((len(self.theatres), count), 1000)
         """Weeks since the last battle death in each theatre."""
         self.calm_weeks = np.full((len(self.theatres), count), 1000)
         """Weeks since an episode's last week with the deaths of a clash."""
-        self.rival_experience = np.zeros((2, count)) + self.p.trust_weight
+        self.rival_experience = np.zeros((2, count), dtype=FLOAT) + self.p.trust_weight
         """Weight of each party's belief in the other, in observations."""
         self._expect_what_is_coming()
 
     def _filled(self, quantity: Quantity) -> np.ndarray:
         sizes = {"actor": len(self.actors), "party": 2, "theatre": len(self.theatres)}
         shape = tuple(sizes[axis] for axis in quantity.axes)
-        return np.full((*shape, self.R), quantity.default)
+        return np.full((*shape, self.R), quantity.default, dtype=FLOAT)
 
     def _complete_control(self, scenario: Scenario) -> None:
         """Control over both parties sums to one; a scenario gives one party's."""
@@ -195,7 +199,7 @@ class World:
     def order(self, path: str, size, lag, where: np.ndarray) -> None:
         """Add to a stock after a lag in weeks, where a mask says so; lag 0 adds at once."""
         if path not in self.pipeline:
-            self.pipeline[path] = np.zeros((self.horizon + 1, self.R))
+            self.pipeline[path] = np.zeros((self.horizon + 1, self.R), dtype=FLOAT)
         arms.place(self.pipeline[path], self.week, lag, size, where)
 
     def _expect_what_is_coming(self) -> None:
@@ -238,10 +242,10 @@ class World:
     def arrive(self) -> None:
         """Add what arrives this week to the stocks."""
         for path, due in self.pipeline.items():
-            if self.week < self.horizon:
+            if self.week < self.horizon and due[self.week].any():
                 quantity, index = self.find(path)
-                row = self.stock[quantity.id][index]
-                np.clip(row + due[self.week], quantity.low, quantity.high, out=row)
+                self.stock[quantity.id][index] += due[self.week]
+                self.clip(quantity.id, index)
                 due[self.week] = 0.0
 
     @property
@@ -252,3 +256,8 @@ class World:
     def branch(self) -> World:
         """A copy whose future is independent of this one's."""
         return copy.deepcopy(self)
+
+
+def _values(inputs: Mapping[str, np.ndarray], draw: np.ndarray) -> SimpleNamespace:
+    """The parameters of each replicate by id."""
+    return hoist(SimpleNamespace(**{id: each[draw].astype(FLOAT) for id, each in inputs.items()}))

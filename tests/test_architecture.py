@@ -17,6 +17,7 @@ ROWS = [
     {"model.language"},
     {"model.policies"},
     {"model.scenario", "model.load", "model.outcomes"},
+    {"model.precision"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},
     {"model.calendar", "model.recorder"},
@@ -38,7 +39,8 @@ LIBRARIES = {
     "plotly": {"dashboards"},
     "pandas": {"model.batch", "model.analysis", "dashboards"},
     "numpy": {
-        "model.dice", "model.draws", "model.mechanisms", "model.record", "model.world",
+        "model.precision", "model.dice", "model.draws", "model.mechanisms", "model.record",
+        "model.world",
         "model.calendar", "model.recorder", "model.actors", "model.at_home", "model.fighting",
         "model.relations", "model.slow_state",
         "model.simulation", "model.probes", "model.batch", "model.analysis", "model.claims",

@@ -10,6 +10,7 @@ import numpy as np
 
 from model.mechanisms import convening
 from model.mechanisms.choice import choose
+from model.precision import FLOAT
 
 QUIET = frozenset({"hold", "wait", "stay_out"})
 """Acts that are the absence of an act; they are not noted."""
@@ -61,7 +62,7 @@ class RoleAgent(mesa.Agent):
         Policies bar items (log-odds of -inf) or add utility to them. The first item must be the
         absence of an act, which nothing can bar. Returns the number of the item picked, (R,).
         """
-        odds = np.empty((len(offers), self.world.R))
+        odds = np.empty((len(offers), self.world.R), dtype=FLOAT)
         for number, (act, theatre, log_odds) in enumerate(offers):
             odds[number] = log_odds
             for place, barred, bonus in self.model.calendar.menus.get((self.code, act), ()):

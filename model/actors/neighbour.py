@@ -6,6 +6,7 @@ import numpy as np
 
 from model.actors.base import RoleAgent
 from model.mechanisms import arms, convening, corridor, third_parties
+from model.precision import FLOAT
 
 HALF_YEAR = 26
 """Weeks over which it judges the danger of an attack."""
@@ -47,7 +48,7 @@ class Neighbour(RoleAgent):
         self.decide(
             "stance",
             [
-                ("stay_out", "", np.zeros(self.world.R)),
+                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
                 ("mediate", "", base + precision * mediate),
                 ("incentive", "", base + precision * (alarm * caution - p.warning_cost)),
                 ("exercise", "", base + precision * (alarm * (1.0 - caution) - p.red_line_cost)),
@@ -84,7 +85,7 @@ class Neighbour(RoleAgent):
             self.decide(
                 f"response to {party.subject}",
                 [
-                    ("stay_out", "", np.zeros(self.world.R)),
+                    ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
                     ("intervene", party.rival.code, np.where(worst > 0, odds, -np.inf)),
                 ],
             )

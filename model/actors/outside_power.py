@@ -7,6 +7,7 @@ import numpy as np
 from model.actors.base import RoleAgent
 from model.mechanisms import convening, third_parties
 from model.policies.base import Delivery
+from model.precision import FLOAT
 
 ROOM = 0.05
 """Share of the access given that a further mission must still find unused."""
@@ -22,7 +23,7 @@ class OutsidePower(RoleAgent):
         alarm = self.model.alarm
         worst = alarm.max(axis=0)
         offers = [
-            ("stay_out", "", np.zeros(self.world.R)),
+            ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
             ("statement", "", base + precision * p.outside_alarm * worst * interest),
             ("mediate", "", base + precision * self._worth_of_mediating(worst)),
         ]
@@ -45,7 +46,7 @@ class OutsidePower(RoleAgent):
     def _turn_to(self, party, interest) -> None:
         """Sanction or assist one party, apart from what it does about the other."""
         now, p, precision, row = self.world.now, self.p, self.p.choice_precision, self.row
-        stress = np.zeros(self.world.R)
+        stress = np.zeros(self.world.R, dtype=FLOAT)
         for agent in self.model.authorities:
             if agent.side == party.other:
                 stress = np.maximum(stress, now.stress[agent.place])
@@ -59,7 +60,7 @@ class OutsidePower(RoleAgent):
         self.decide(
             f"turn to {party.subject}",
             [
-                ("stay_out", "", np.zeros(self.world.R)),
+                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
                 (
                     "sanction",
                     party.code,
@@ -94,7 +95,7 @@ class OutsidePower(RoleAgent):
         self.decide(
             "response",
             [
-                ("stay_out", "", np.zeros(self.world.R)),
+                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
                 ("mediate", "", np.where(largest > 0, odds, -np.inf)),
             ],
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 
 from model.actors.party_acts import PartyActs
@@ -16,6 +18,7 @@ from model.mechanisms import (
     third_parties,
 )
 from model.mechanisms.choice import probabilities, sigmoid
+from model.precision import FLOAT
 
 NEVER = -np.inf
 
@@ -45,7 +48,7 @@ class Party(PartyActs):
         self.fear = pivot.abandonment(p, shared, backed, rival.doubt) * self.threat
         self.decide("force", self._military() + self._restrictions(outcry))
         self._note_expected_force()
-        offers = [("hold", "", np.zeros(self.world.R)), *self._talks(backed)]
+        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT)), *self._talks(backed)]
         if self.pivot is not None:
             offers += self._towards_pivot(backed, shared)
         self.decide("diplomacy", offers)
@@ -95,15 +98,15 @@ class Party(PartyActs):
         backed = self.pivot_present * self.rival.rival_backed[k]
         worth = conduct.provoke(p, self.on.moral_hazard, self.gain[k], self.deterrent[k], backed)
         shared = self.local[k] & (now.control[self.side, k] > WORTH_CLAIMING)
-        base = p.activation_provoke - np.log(len(self.world.theatres)) - np.log(1.0 + shared)
+        base = p.activation_provoke - log(len(self.world.theatres)) - np.log1p(shared, dtype=FLOAT)
         return base + p.choice_precision * worth
 
     def _military(self):
         now, p, precision = self.world.now, self.p, self.p.choice_precision
         theatres = self.world.theatres
         idle = (now.operation[self.side] == 0) & self.eligible
-        spread = np.log(np.maximum(self.eligible.sum(axis=0), 1))
-        offers = [("hold", "", np.zeros(self.world.R))]
+        spread = np.log(np.maximum(self.eligible.sum(axis=0), 1, dtype=FLOAT))
+        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT))]
         readiness = conduct.mobilise(
             p, self.believed_success, self.gain, self.deterrent, now.readiness[self.rival_row]
         )
@@ -269,8 +272,8 @@ class Party(PartyActs):
         attacked = (now.operation[self.other] > 0).any(axis=0)
         if not attacked.any():
             return
-        never = np.where(attacked, 0.0, NEVER)
-        offers = [("hold", "", np.zeros(self.world.R)), ("mobilise", "", never)]
+        never = np.where(attacked, FLOAT(0.0), FLOAT(NEVER))
+        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT)), ("mobilise", "", never)]
         if self.pivot is not None:
             coverage = self.on.guarantee * now.coverage[self.side]
             covered = np.where(now.operation[self.other] > 0, coverage, 0.0)

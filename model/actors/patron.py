@@ -8,9 +8,10 @@ from model.actors.base import RoleAgent
 from model.calendar import place_of
 from model.mechanisms import third_parties
 from model.policies.base import Delivery
+from model.precision import FLOAT
 
 LEVELS = ("stay_out", "statement", "arm", "send_fighters", "intervene")
-SHARE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
+SHARE = np.array([0.0, 0.25, 0.5, 0.75, 1.0], dtype=FLOAT)
 """The share of full support that each level stands for: the anchors of the quantity `support`."""
 
 
@@ -26,7 +27,7 @@ class Patron(RoleAgent):
 
     def sense(self) -> None:
         """Support cannot stand above the highest level that is not barred."""
-        cap = np.zeros(self.world.R)
+        cap = np.zeros(self.world.R, dtype=FLOAT)
         for share, act in zip(SHARE[1:], LEVELS[1:], strict=True):
             # A level counts only if no level below it is barred.
             cap = np.where((cap == share - 0.25) & ~self.barred_by_ban(act), share, cap)
@@ -61,7 +62,7 @@ class Patron(RoleAgent):
             pressure = pressure + now.interest[powers].mean(axis=0)
         if client.pivot is not None:
             pressure = pressure + now.posture[client.pivot]
-        rival_force = np.zeros(self.world.R)
+        rival_force = np.zeros(self.world.R, dtype=FLOAT)
         for neighbour in watched:
             rival_force = rival_force + now.posture[neighbour]
         utility = third_parties.patron_support(

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.actors.pivot_acts import PivotActs
 from model.mechanisms import convening, pivot, third_parties
+from model.precision import FLOAT
 
 
 class Pivot(PivotActs):
@@ -23,7 +24,7 @@ class Pivot(PivotActs):
         base, precision = p.activation_third, p.choice_precision
         alone, jointly = self._odds_of_mediating(base, alarm)
         offers = [
-            ("stay_out", "", np.zeros(self.world.R)),
+            ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
             ("statement", "", threaten),
             ("mediate", "", alone),
             ("mediate_jointly", "", jointly),
@@ -47,7 +48,7 @@ class Pivot(PivotActs):
             dependence = now.dependence[self.row, party.row]
             worth = third_parties.economic_pressure(p, felt, force, dependence)
             odds = p.activation_third + p.choice_precision * worth
-            stay_out = ("stay_out", "", np.zeros(self.world.R))
+            stay_out = ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT))
             self.decide(f"pressure on {party.subject}", [stay_out, ("sanction", party.code, odds)])
 
     def _odds_of_mediating(self, base, alarm):
@@ -66,7 +67,7 @@ class Pivot(PivotActs):
             p, worth, now.format, now.credit[row], now.rivalry, weak, now.condominium, extra
         )
         others = (now.format > 0) & bool(self.model.outside_powers)
-        base = base - np.log(1.0 + others)
+        base = base - np.log1p(others, dtype=FLOAT)
         precision = p.choice_precision
         return base + precision * alone, np.where(others, base + precision * jointly, -np.inf)
 
@@ -109,7 +110,7 @@ class Pivot(PivotActs):
             self.on.passivity_strategy,
             now.patience[self.row, attacker.rival_row],
             now.rivalry,
-            np.max(ties, axis=0) if ties else np.zeros(self.world.R),
+            np.max(ties, axis=0) if ties else np.zeros(self.world.R, dtype=FLOAT),
             now.condominium,
         )
         alone, jointly = self._odds_of_mediating(0.0, scale)
@@ -149,7 +150,7 @@ class Pivot(PivotActs):
         self.decide(
             f"help for {party.subject} when {attacker.subject} attacks",
             [
-                ("stay_out", "", np.zeros(self.world.R)),
+                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
                 ("arm", party.code, np.where(backed, base + precision * arm, -np.inf)),
                 ("intervene", party.code, np.where(backed, entry, -np.inf)),
             ],
@@ -159,7 +160,7 @@ class Pivot(PivotActs):
     def _first_of(mask: np.ndarray) -> np.ndarray:
         """The first theatre that the mask names in each replicate, as ones and zeros, (K, R)."""
         taken = np.zeros(mask.shape[1], dtype=bool)
-        first = np.zeros(mask.shape)
+        first = np.zeros(mask.shape, dtype=FLOAT)
         for k, row in enumerate(mask):
             first[k] = row & ~taken
             taken |= row

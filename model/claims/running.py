@@ -18,7 +18,7 @@ from model.claims.reading import Stated
 from model.probes import Course
 from model.scenario import Scenario
 
-BLOCK = 5000
+BLOCK = 10_000
 """Futures that are simulated together."""
 
 

@@ -35,6 +35,14 @@ def hedge(p, current, usual, abandoned, stepped, courted):
     )
 
 
-def fade(current, half_life):
-    """What is left of something that halves every `half_life` weeks."""
-    return current * np.exp2(-1.0 / half_life)
+def kept(half_life):
+    """The share that a week leaves of something that halves every `half_life` weeks, 2^(-1/h)."""
+    return np.exp2(-1.0 / half_life)
+
+
+def hoist(p):
+    """Add to the parameters what is the same every week: each `x_half_life` also as `x_kept`."""
+    for id, value in list(vars(p).items()):
+        if id.endswith("_half_life"):
+            setattr(p, f"{id.removesuffix('half_life')}kept", kept(value))
+    return p

@@ -18,7 +18,7 @@ def choose(log_odds: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     for option in range(1, len(cumulative)):
         # Sums in a fixed order: the last digits do not depend on how a library adds up.
         cumulative[option] += cumulative[option - 1]
-    threshold = uniform * cumulative[-1]
+    threshold = (uniform * cumulative[-1]).astype(cumulative.dtype)
     chosen = np.zeros(uniform.shape, dtype=np.uint8)
     for bound in cumulative[:-1]:
         chosen += threshold >= bound

@@ -14,7 +14,7 @@ def fighting_days(chance, uniform):
     odds = chance / miss
     term = miss**6
     cumulative = term
-    days = 1.0 + (uniform >= cumulative)
+    days = 1.0 + (uniform >= cumulative).astype(cumulative.dtype)
     for k in range(1, 6):
         term = term * odds * ((7 - k) / k)
         cumulative = cumulative + term
@@ -68,7 +68,7 @@ def poisson(mean, uniform, most: int = 12):
     """Poisson quantile of a uniform, by adding probabilities up to `most`; for small means."""
     term = np.exp(-mean)
     cumulative = term
-    count = (uniform >= cumulative).astype(float)
+    count = (uniform >= cumulative).astype(mean.dtype)
     for k in range(1, most):
         term = term * mean / k
         cumulative = cumulative + term

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms.alignment import fade
-
 
 def weariness(p, on, current, own_deaths):
     """Next week's weariness: it fades by half-life and grows with own deaths, at most to 1."""
-    return np.minimum(
-        fade(current, p.weariness_half_life) + on * own_deaths / p.weariness_deaths, 1
-    )
+    return np.minimum(p.weariness_kept * current + on * own_deaths / p.weariness_deaths, 1)
 
 
 def readiness(p, current):
@@ -41,7 +37,7 @@ def approval(p, current, usual, deaths, lost, gained, readiness, stress, sanctio
 
 def rally(p, current, attacked):
     """Next week's rally behind a leadership whose side is attacked: it grows and fades."""
-    return fade(current, p.rally_half_life) + p.rally_step * attacked * (1.0 - current)
+    return p.rally_kept * current + p.rally_step * attacked * (1.0 - current)
 
 
 def backing_down(p, commitment, accountability, deadline):

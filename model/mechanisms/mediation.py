@@ -20,7 +20,7 @@ def restraint(
     """
     if not len(effort):
         return np.zeros_like(format)
-    number = (effort > 0.1).sum(axis=0)
+    number = (effort > 0.1).sum(axis=0, dtype=effort.dtype)
     several = format * (1.0 - p.rivalry_mediation * rivalry)
     cover = 1.0 - p.solo_penalty * np.where(number > 1, 1.0 - several, 1.0)
     total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy

@@ -106,9 +106,14 @@ def stance(z_attacked, z_attacker):
 
 def ambiguity(back_attacked, back_attacker):
     """Normalised entropy of the stance, H = -sum(p ln p) / ln 3: 0 certain, 1 wholly unknown."""
-    neutral = 1.0 - (back_attacked + back_attacker)
-    own = back_attacked * np.log(back_attacked) + back_attacker * np.log(back_attacker)
-    return -(own + neutral * np.log(np.maximum(neutral, 1e-300))) / LN3
+    neutral = np.maximum(1.0 - (back_attacked + back_attacker), 0.0)
+    own = _entropy(back_attacked) + _entropy(back_attacker)
+    return (own + _entropy(neutral)) / LN3
+
+
+def _entropy(p):
+    """-p ln p, which is zero at zero."""
+    return -p * np.log(np.maximum(p, 1e-30))
 
 
 def deterrent(p, on, back_attacked, entropy, alternative):

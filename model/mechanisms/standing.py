@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.mechanisms.alignment import fade
-
 
 def legitimacy(p, current, usual, brokered, held, broken, unrest, solo):
     """Next week's legitimacy of mediators, (M, R).
@@ -27,7 +25,7 @@ def legitimacy(p, current, usual, brokered, held, broken, unrest, solo):
 
 def fresh_success(p, current, brokered):
     """Next week's fresh success of mediators, (M, R), 0 to 1: it halves every few weeks."""
-    return np.minimum(fade(current, p.success_half_life) + brokered, 1.0)
+    return np.minimum(p.success_kept * current + brokered, 1.0)
 
 
 def understanding(p, current, usual, affinity, usual_affinity):

@@ -9,6 +9,7 @@ from worlds import odds_of
 from model.dice import Dice
 from model.draws import Inputs, draw_inputs
 from model.load import load_scenario
+from model.precision import FLOAT
 from model.simulation import Simulation
 
 MIRROR = Path(__file__).parents[1] / "fixtures" / "mirror.yaml"
@@ -39,7 +40,7 @@ def swapped(inputs: Inputs) -> Inputs:
     for path, values in inputs.starting_conditions.items():
         quantity, *codes = path.split(".")
         if quantity == "control":
-            values = 1.0 - values
+            values = 1.0 - values.astype(FLOAT)
         else:
             codes = [SWAP.get(code, code) for code in codes]
         starts[".".join([quantity, *codes])] = values

@@ -53,4 +53,4 @@ def test_loyalty_has_inertia_a_hedge_stops_growing_where_its_return_balances_aba
 
 @pytest.mark.parametrize("half_life", [1.0, 5.0, 26.0])
 def test_what_fades_halves_every_half_life(half_life):
-    assert alignment.fade(1.0, half_life) ** half_life == pytest.approx(0.5)
+    assert alignment.kept(half_life) ** half_life == pytest.approx(0.5)

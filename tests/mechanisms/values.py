@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from model.language.parameters import parameters
+from model.mechanisms.alignment import hoist
 
-P = SimpleNamespace(**{id: np.array([p.value]) for id, p in parameters().items()})
+P = hoist(SimpleNamespace(**{id: np.array([p.value]) for id, p in parameters().items()}))
 ON = (1.0, 1.0, 1.0)
 share = st.floats(0, 1)
