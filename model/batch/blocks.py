@@ -7,7 +7,9 @@ is tested on reading.
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -34,6 +36,15 @@ def load_block(path: Path) -> BlockRecord:
     """Read a block's record back."""
     with np.load(path, allow_pickle=False) as arrays:
         return _unpack({name: arrays[name] for name in arrays.files})
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a block's file can be read to its end with all its checksums right."""
+    try:
+        load_block(path)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
+        return False
+    return True
 
 
 def _pack(record: BlockRecord) -> dict[str, np.ndarray]:

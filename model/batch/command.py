@@ -21,6 +21,8 @@ from model.batch.store import Run, RunFolder, open_run
 from model.language.problems import listed
 from model.scenario import Scenario
 
+INTERRUPTED, FAILED, WRONG = 130, 1, 2
+"""Exit codes."""
 PAGE = "report.html"
 SUMMARY = "summary.csv"
 
@@ -44,39 +46,86 @@ def run_command(
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
     scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`.
     """
-    from model.analysis.summary import summary
-
     documents, worst = [], 0
     for scenario in scenarios:
+        made = plan(scenario, replicates, draws, seed, explanations=explanations)
         try:
-            made = plan(scenario, replicates, draws, seed, explanations=explanations)
             folder = RunFolder.create(made, Path(out), command, settings)
-            finished = execute(made, folder, workers=workers)
-            run = _close(folder, finished)
-            if run is None:
-                if finished.interrupted:
-                    return 130
-                worst = 1
-                continue
-            page = _page(run) if report else None
-            worst = max(worst, int(finished.failed > 0 or (report and page is None)))
-            if json_output:
-                documents.append(summary(run))
-            else:
-                _answer(run, page)
-        except KeyboardInterrupt:
-            _say("interrupted; the tables of finished runs are kept")
-            return 130
-        except BrokenPipeError:
-            raise  # nobody reads the answer any more
         except OSError as error:
-            reason = error.strerror or error
-            _say(f"cannot write the run of {scenario.name} into {out}: {reason}")
+            _say(f"cannot write the run of {scenario.name} into {out}: {error.strerror or error}")
             worst = 1
+            continue
+        code, document = _simulate(folder, workers, json_output, report)
+        documents += [document] if document else []
+        if code == INTERRUPTED:
+            return code
+        worst = max(worst, code)
     if json_output and documents:
         several = {"format": documents[0]["format"], "runs": documents}
         print(json.dumps(documents[0] if len(scenarios) == 1 else several))
     return worst
+
+
+def resume_command(path: Path, *, workers: int | None, json_output: bool, report: bool) -> int:
+    """Go on with a run that was interrupted, killed, or in which blocks failed."""
+    try:
+        folder, damaged = RunFolder.reopen(path)
+    except ValueError as error:
+        _say(str(error))
+        return WRONG
+    except OSError as error:
+        _say(f"cannot go on with {path}: {error.strerror or error}")
+        return FAILED
+    for block in damaged:
+        _say(f"damaged: {block}; it is simulated again")
+    code, document = _simulate(folder, workers, json_output, report)
+    if document:
+        print(json.dumps(document))
+    return code
+
+
+def verify_command(path: Path, again: int) -> int:
+    """Is a run as it was written, and do some of its futures come out the same again?"""
+    from model.batch.verify import verify
+
+    try:
+        wrong, said = verify(path, again)
+    except ValueError as error:
+        _say(str(error))
+        return WRONG
+    print(said)
+    return FAILED if wrong else 0
+
+
+def _simulate(
+    folder: RunFolder, workers: int | None, json_output: bool, report: bool
+) -> tuple[int, dict | None]:
+    """Simulate what a folder lacks; the exit code, and with `json_output` the run's document."""
+    from model.analysis.summary import relative, summary
+
+    try:
+        finished = execute(folder.plan, folder, workers=workers)
+        run = _close(folder, finished)
+        if run is None:
+            return (INTERRUPTED if finished.interrupted else FAILED), None
+        page = _page(run) if report else None
+        code = FAILED if finished.failed or (report and page is None) else 0
+        if json_output:
+            return code, summary(run)
+        _answer(run, page)
+        return code, None
+    except KeyboardInterrupt:
+        _say("interrupted; the tables of finished runs are kept")
+        return INTERRUPTED, None
+    except BrokenPipeError:
+        raise  # nobody reads the answer any more
+    except OSError as error:
+        where = relative(folder.path)
+        _say(
+            f"cannot write into {where}: {error.strerror or error}; what was finished is kept. "
+            f"When that is mended: araxes resume {shlex.quote(where)}"
+        )
+        return FAILED, None
 
 
 def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -> int:
@@ -128,10 +177,13 @@ def _close(folder: RunFolder, finished: Finished) -> Run | None:
 
     blocks, where = folder.manifest["blocks"], relative(folder.path)
     if finished.interrupted:
-        _say(f"interrupted: {blocks['done']} of {blocks['planned']} blocks are kept in {where}")
+        kept = f"{blocks['done']} of {blocks['planned']} blocks are kept"
+        _say(f"interrupted: {kept}. Go on with: araxes resume {shlex.quote(where)}")
         return None
     for line in _failures(folder.manifest["failures"], folder.plan.explanations[0]):
         _say(line)
+    if folder.manifest["failures"]:
+        _say(f"Try them again with: araxes resume {shlex.quote(where)}")
     if folder.manifest["state"] == "failed":
         _say(f"no future of the baseline was finished; see {where}/manifest.json")
         return None

@@ -73,11 +73,13 @@ def execute(
     worker they are done here. `work` turns a task into its record. Ctrl-C leaves the finished
     blocks in the folder; nothing else is raised for a block that fails.
     """
-    workers = min(workers or available_workers(), len(plan))
+    waiting = [task for task in plan.tasks() if not folder.has(task)]
+    workers = max(1, min(workers or available_workers(), len(waiting)))
     done = failed = 0
-    results = results_of(plan.tasks(), executor, workers, work)
+    results = results_of(waiting, executor, workers, work)
+    ready = len(plan) - len(waiting)
     try:
-        with Progress(plan, shown=progress) as bar, closing(results):
+        with Progress(plan, ready=ready, shown=progress) as bar, closing(results):
             for task, result in results:
                 if isinstance(result, BlockRecord):
                     folder.save(task, result)
@@ -90,6 +92,8 @@ def execute(
     except KeyboardInterrupt:
         folder.interrupt()
         return Finished(done, failed, interrupted=True)
+    finally:
+        folder.release()
     return Finished(done, failed)
 
 

@@ -6,6 +6,7 @@ It never holds a user, a host or an absolute path.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import re
 import subprocess
@@ -15,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from model.batch.files import sha256, write_whole
+from model.batch.signature import signature
 
 FORMAT = 1
 """The format of a run folder; it grows when an older reader could misread a newer run."""
@@ -40,7 +42,9 @@ _ABSOLUTE = re.compile(
 )
 
 
-def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:
+def new_manifest(
+    plan, command: Sequence[str] = (), settings: Sequence[tuple[str, str]] = ()
+) -> dict:
     """The manifest of a run that begins now."""
     return {
         "format": SEVERAL if plan.rivals else FORMAT,
@@ -62,6 +66,8 @@ def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str
         "blocks": {"planned": len(plan), "done": 0, "failed": 0},
         "failures": [],
         "versions": versions(),
+        "model": signature()[:16],
+        "precision": os.environ.get("ARAXES_PRECISION", "single"),
         "git": git_state(Path(__file__).resolve().parents[2]),
         "platform": platform.system().lower(),
         "outputs": {},

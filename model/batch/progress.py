@@ -11,8 +11,9 @@ from model.batch.plan import Plan, Task
 class Progress:
     """Talk about a run on stderr, where it never mixes with the answer."""
 
-    def __init__(self, plan: Plan, shown: bool = True) -> None:
+    def __init__(self, plan: Plan, shown: bool = True, ready: int = 0) -> None:
         self._plan = plan
+        self._ready = ready
         self._shown = shown
         self._bar = None
         self._failed = 0
@@ -24,7 +25,18 @@ class Progress:
 
             total = self._plan.replicates * len(self._plan.parts)
             name = self._plan.scenario.name
-            self._bar = tqdm(total=total, desc=name, unit=" futures", unit_scale=True, leave=False)
+            before = min(self._ready * self._plan.block, total)
+            self._bar = tqdm(
+                total=total,
+                initial=before,
+                desc=name,
+                unit=" futures",
+                unit_scale=True,
+                leave=False,
+            )
+        elif self._ready:
+            rest = f"{self._ready} of {len(self._plan)} blocks are there already"
+            self._say(f"{self._plan.scenario.name}: {self._size()} go on; {rest}")
         else:
             self._say(f"{self._plan.scenario.name}: {self._size()} begin")
         return self

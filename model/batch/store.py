@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.batch import tables
-from model.batch.blocks import SUFFIX, block_path, load_block, save_block
+from model.batch.blocks import SUFFIX, block_path, is_whole, load_block, save_block
 from model.batch.files import new_folder, sha256, write_whole
+from model.batch.lock import Lock
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
 from model.batch.parquet import Table, read_table
 from model.batch.plan import Plan, Task, arms_under, under
@@ -23,6 +24,7 @@ from model.language.explanations import DEFAULT, Explanation, read_explanations,
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
 from model.language.parameters import Parameter
+from model.language.problems import Problems
 from model.load import load_scenario, resolved_yaml
 from model.scenario import Scenario
 
@@ -43,10 +45,11 @@ TABLES = ("outcomes", "weekly", "events", "samples")
 class RunFolder:
     """A run while it is being made."""
 
-    def __init__(self, path: Path, plan: Plan, manifest: dict) -> None:
+    def __init__(self, path: Path, plan: Plan, manifest: dict, lock: Lock) -> None:
         self.path = path
         self.plan = plan
         self.manifest = manifest
+        self._lock = lock
 
     @classmethod
     def create(
@@ -63,11 +66,61 @@ class RunFolder:
         manifest = new_manifest(plan, command, settings)
         day = manifest["started"][:10]
         path = new_folder(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
+        lock = Lock(path)
         write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
         for name, file in OF_THE_MODEL.items():
             write_whole(path / name, file.read_text(encoding="utf-8"))
         write_manifest(path, manifest)
-        return cls(path, plan, manifest)
+        return cls(path, plan, manifest, lock)
+
+    @classmethod
+    def reopen(cls, path: Path) -> tuple[RunFolder, list[str]]:
+        """A run that was not finished, to go on with it, and its blocks that were damaged.
+
+        Damaged blocks and half-written files are thrown away; what is whole is kept.
+
+        Raises:
+            ValueError: in one sentence, why one cannot go on with it.
+            OSError: the folder cannot be read or written.
+        """
+        manifest = read_manifest(path)
+        if manifest["state"] == "finished":
+            raise ValueError(f"{path} is finished: there is nothing left to do")
+        made = manifest.get("model"), manifest.get("precision")
+        fresh = new_manifest(plan_of(path, manifest))
+        if made != (fresh["model"], fresh["precision"]):
+            raise ValueError(
+                f"{path} was made by another version of the model, or in another precision; its "
+                "futures cannot be mixed with new ones: run the scenario again"
+            )
+        try:
+            lock = Lock(path)
+        except BlockingIOError as error:
+            raise ValueError(f"{error}; wait for it") from None
+        for stray in path.rglob(".*.part"):
+            stray.unlink()
+        folder = cls(path, plan_of(path, manifest), manifest, lock)
+        damaged = folder._throw_away_damaged()
+        done = sum(len(folder._finished_blocks(*part)) for part in folder.plan.parts)
+        blocks = {"planned": len(folder.plan), "done": done, "failed": 0}
+        manifest |= {"state": "running", "ended": None, "blocks": blocks, "failures": []}
+        manifest["outputs"] = {}
+        write_manifest(path, manifest)
+        return folder, damaged
+
+    def has(self, task: Task) -> bool:
+        """Whether a block is there already."""
+        return block_path(self.blocks, task.explanation, task.arm, task.block).exists()
+
+    def _throw_away_damaged(self) -> list[str]:
+        damaged = []
+        for part in self.plan.parts:
+            for number in self._finished_blocks(*part):
+                path = block_path(self.blocks, *part, number)
+                if not is_whole(path):
+                    path.unlink()
+                    damaged.append(path.relative_to(self.path).as_posix())
+        return damaged
 
     @property
     def blocks(self) -> Path:
@@ -98,6 +151,7 @@ class RunFolder:
         """Leave the finished blocks as they are and say so in the manifest."""
         if self.manifest["state"] == "running":
             self._close("interrupted")
+        self.release()
 
     def finish(self) -> bool:
         """Close the blocks into tables; False if there is nothing of the baseline to show.
@@ -119,6 +173,10 @@ class RunFolder:
         if complete:
             shutil.rmtree(self.blocks)
         return True
+
+    def release(self) -> None:
+        """Nothing more is written, but for texts that are added."""
+        self._lock.release()
 
     def add(self, name: str, text: str) -> None:
         """Add a text file to the outputs."""
@@ -266,6 +324,23 @@ class Run:
     def draws(self) -> pd.DataFrame:
         """The uncertain inputs, one row for each draw."""
         return self.table("draws")
+
+
+def plan_of(path: Path, manifest: dict) -> Plan:
+    """The plan that a run folder was made after.
+
+    Raises:
+        ValueError: in one sentence, if its scenario is not the one that was run.
+    """
+    try:
+        scenario = load_scenario(path / SCENARIO)
+    except Problems:
+        raise ValueError(f"{path / SCENARIO} is damaged: it is no sound scenario") from None
+    if scenario.content_hash != manifest["scenario_hash"]:
+        raise ValueError(f"{path / SCENARIO} is not the scenario that was run: it was changed")
+    shown, *rivals = manifest.get("explanations", (DEFAULT,))
+    numbers = (manifest[key] for key in ("replicates", "draws", "seed", "block"))
+    return Plan(under(scenario, shown), *numbers, rivals=tuple(rivals))
 
 
 def open_run(path: Path | str) -> Run:

@@ -104,6 +104,26 @@ def read(path: Path) -> Stated:
     Raises:
         Problems: all that is wrong with it.
     """
+    claim, root = read_claim(path)
+    problems = list(rules.shape_rules(claim, root))
+    stated = []
+    for name in ("interior", "corner"):
+        node = root.at("worlds", name)
+        if node is not None:
+            world, wrong = _world(name, claim, root, bool(problems))
+            problems += wrong
+            stated.append(world)
+    if problems:
+        raise Problems(problems)
+    return Stated(path.stem, claim, tuple(stated))
+
+
+def read_claim(path: Path) -> tuple[Claim, Node]:
+    """What a file states, without the scenarios that it leads to.
+
+    Raises:
+        Problems: all that is wrong with its form.
+    """
     file = shown(path)
     root = read_yaml(path, file).root
     if not isinstance(root.value, dict):
@@ -117,17 +137,7 @@ def read(path: Path) -> Stated:
         raise Problems([*empty, *map(_about_measures, found)]) from None
     if empty:
         raise Problems(empty)
-    problems = list(rules.shape_rules(claim, root))
-    stated = []
-    for name in ("interior", "corner"):
-        node = root.at("worlds", name)
-        if node is not None:
-            world, wrong = _world(name, claim, root, bool(problems))
-            problems += wrong
-            stated.append(world)
-    if problems:
-        raise Problems(problems)
-    return Stated(path.stem, claim, tuple(stated))
+    return claim, root
 
 
 def _world(

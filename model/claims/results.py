@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from model import __version__
-from model.batch.files import sha256, write_whole
+from model.batch.files import write_whole
+from model.batch.signature import signature
 from model.claims.judging import IN_WORDS, wording
 from model.claims.reading import Stated
 from model.claims.running import Size
@@ -22,7 +23,6 @@ PAGE = "claims.html"
 FINISHED = "finished"
 """The folder of finished claims, one file each."""
 
-MODEL = Path(__file__).resolve().parent.parent
 NOT_THE_MODEL = ("cli", "load", "batch")
 """Parts of `model/` that can change without changing a number of a claim; what `load` makes of the
 files is in the hash of each scenario."""
@@ -30,12 +30,7 @@ files is in the hash of each scenario."""
 
 def model_hash() -> str:
     """A hash of everything that makes the numbers: code, parameters, quantities."""
-    seen = hashlib.sha256()
-    for path in sorted(MODEL.rglob("*")):
-        name = path.relative_to(MODEL)
-        if path.suffix in (".py", ".yaml") and name.parts[0] not in NOT_THE_MODEL:
-            seen.update(f"{name.as_posix()} {sha256(path)}\n".encode())
-    return seen.hexdigest()
+    return signature(NOT_THE_MODEL)
 
 
 class Folder:

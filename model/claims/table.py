@@ -47,10 +47,10 @@ def _rows(result: dict[str, Any]) -> Iterator[tuple[str, ...]]:
             result["name"] if first else "",
             result["kind"].replace("_", "-") if first else "",
             _short(_label(measure)),
-            _amount(measure["effect"], measure["unit"]),
-            _span(measure["dice"], measure["unit"]),
-            _span(measure["assumptions"], measure["unit"]),
-            _signs(measure),
+            amount(measure["effect"], measure["unit"]),
+            between(measure["dice"], measure["unit"]),
+            between(measure["assumptions"], measure["unit"]),
+            signs_of(measure),
             found if first else f"  {measure['verdict']}",
             result["record"]["supports"] if first else "",
         )
@@ -68,7 +68,8 @@ def _short(words: str) -> str:
     return words if len(words) <= WIDEST else f"{words[: WIDEST - 3]}..."
 
 
-def _amount(value: float | None, unit: str) -> str:
+def amount(value: float | None, unit: str) -> str:
+    """A difference in words."""
     if value is None:
         return "unknown"
     return f"{value:+.3f}" if unit == SHARE else f"{value:+.3g} {_brief(unit)}".rstrip()
@@ -78,14 +79,16 @@ def _brief(unit: str) -> str:
     return "" if unit in ("0-1", "-1 to 1") or len(unit) > 16 else unit
 
 
-def _span(span: list[float | None] | None, unit: str) -> str:
+def between(span: list[float | None] | None, unit: str) -> str:
+    """An interval in words."""
     if span is None or None in span:
         return "unknown"
     digits = "+.3f" if unit == SHARE else "+.3g"
     return f"{span[0]:{digits}} to {span[1]:{digits}}"
 
 
-def _signs(measure: dict[str, Any]) -> str:
+def signs_of(measure: dict[str, Any]) -> str:
+    """The shares of the draws that surely show the expected sign, and the opposite one."""
     signs = measure["signs"]
     if signs is None:
         return "too few futures"

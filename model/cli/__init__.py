@@ -169,6 +169,33 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 @main.command()
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
+@click.option("--no-report", is_flag=True, help="Leave the page out.")
+def resume(run: Path, workers: int | None, json_output: bool, no_report: bool) -> int:
+    """Go on with a run that was interrupted or killed, or in which something failed.
+
+    What was finished is kept; the result is the same, to the last digit, as if nothing had
+    happened.
+    """
+    from model.batch.command import resume_command
+
+    return resume_command(run, workers=workers, json_output=json_output, report=not no_report)
+
+
+@main.command()
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--again", default=0, metavar="N", type=WholeNumber(min=0),
+              help="Simulate the first N futures of every arm again, and compare.")  # fmt: skip
+def verify(run: Path, again: int) -> int:
+    """Is a run as it was written, and does it come out the same again?"""
+    from model.batch.command import verify_command
+
+    return verify_command(run, again)
+
+
+@main.command()
 @click.argument("runs", nargs=-1, required=True, metavar="RUN...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the page goes; absent: into the run's folder.")  # fmt: skip

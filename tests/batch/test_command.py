@@ -114,7 +114,7 @@ def test_ctrl_c_is_exit_code_130_and_says_what_is_kept(scenario, here, capsys, m
     assert run([scenario], replicates=30) == 130
     talk = capsys.readouterr()
     assert talk.out == ""
-    assert "interrupted: 6 of 9 blocks are kept in runs/" in talk.err
+    assert "interrupted: 6 of 9 blocks are kept. Go on with: araxes resume runs/" in talk.err
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(scenario, here, capsys):
