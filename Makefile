@@ -30,8 +30,9 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 bench: $(READY) ## compare the speed of the engine with two other ways to run it
 	@$(BIN)/python -m tests.benchmarks.bench
 
-claims: $(READY) ## compare the model with the claims of its sources, in full (hours; it can be stopped)
+claims: $(READY) ## compare the model with the claims of its sources, in full, and keep the verdicts (an hour or two)
 	@$(BIN)/araxes claims
+	@$(BIN)/python -m model.cli.claims_kept "$$(ls -t runs/claims-*/claims.json | head -1)"
 
 disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (a quarter hour)
 	@$(BIN)/python -m tests.disclosures
@@ -41,7 +42,7 @@ disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
+	  --python-version 3.11 --extra dev --extra cluster pyproject.toml --output-file requirements.lock
 
 clean: ## remove the environment and everything that can be made again (runs/ is kept)
 	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build

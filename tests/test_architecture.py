@@ -36,6 +36,7 @@ ROWS = [
 LIBRARIES = {
     "mesa": {"model.actors", "model.simulation"},
     "pyarrow": {"model.batch.parquet"},
+    "distributed": {"model.batch.cluster"},
     "plotly": {"dashboards"},
     "pandas": {"model.batch", "model.analysis", "dashboards"},
     "numpy": {
@@ -157,7 +158,8 @@ def is_plain_record(node: ast.ClassDef) -> bool:
 
 def test_declared_libraries_are_the_imported_ones():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[\[><=~! ]", entry)[0] for entry in project["dependencies"]}
+    entries = (*project["dependencies"], *project["optional-dependencies"]["cluster"])
+    declared = {re.split(r"[\[><=~! ]", entry)[0] for entry in entries}
     used = {module.split(".")[0] for path in SOURCES for module, _ in imports(path)}
     libraries = {"pyyaml" if name == "yaml" else name for name in used & set(LIBRARIES)}
     assert libraries == declared

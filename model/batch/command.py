@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute, reason_of
 from model.batch.manifest import changed_outputs
 from model.batch.plan import plan
@@ -40,45 +41,61 @@ def run_command(
     settings: Sequence[tuple[str, str]],
     command: Sequence[str],
     explanations: Sequence[str] = (),
+    executor: str | None = None,
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
 
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
-    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`.
+    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`; `executor` is the
+    address of a cluster that simulates instead of processes of this machine.
     """
     documents, worst = [], 0
-    for scenario in scenarios:
-        made = plan(scenario, replicates, draws, seed, explanations=explanations)
-        try:
-            folder = RunFolder.create(made, Path(out), command, settings)
-        except OSError as error:
-            _say(f"cannot write the run of {scenario.name} into {out}: {error.strerror or error}")
-            worst = 1
-            continue
-        code, document = _simulate(folder, workers, json_output, report)
-        documents += [document] if document else []
-        if code == INTERRUPTED:
-            return code
-        worst = max(worst, code)
+    try:
+        with simulators(executor, workers) as who:
+            for scenario in scenarios:
+                made = plan(scenario, replicates, draws, seed, explanations=explanations)
+                try:
+                    folder = RunFolder.create(made, Path(out), command, settings)
+                except OSError as error:
+                    reason = error.strerror or error
+                    _say(f"cannot write the run of {scenario.name} into {out}: {reason}")
+                    worst = 1
+                    continue
+                code, document = _simulate(folder, who, json_output, report)
+                documents += [document] if document else []
+                if code == INTERRUPTED:
+                    return code
+                worst = max(worst, code)
+    except NoCluster as error:
+        _say(str(error))
+        return WRONG
     if json_output and documents:
         several = {"format": documents[0]["format"], "runs": documents}
         print(json.dumps(documents[0] if len(scenarios) == 1 else several))
     return worst
 
 
-def resume_command(path: Path, *, workers: int | None, json_output: bool, report: bool) -> int:
+def resume_command(
+    path: Path,
+    *,
+    workers: int | None,
+    json_output: bool,
+    report: bool,
+    executor: str | None = None,
+) -> int:
     """Go on with a run that was interrupted, killed, or in which blocks failed."""
     try:
-        folder, damaged = RunFolder.reopen(path)
-    except ValueError as error:
+        with simulators(executor, workers) as who:
+            folder, damaged = RunFolder.reopen(path)
+            for block in damaged:
+                _say(f"damaged: {block}; it is simulated again")
+            code, document = _simulate(folder, who, json_output, report)
+    except (NoCluster, ValueError) as error:
         _say(str(error))
         return WRONG
     except OSError as error:
         _say(f"cannot go on with {path}: {error.strerror or error}")
         return FAILED
-    for block in damaged:
-        _say(f"damaged: {block}; it is simulated again")
-    code, document = _simulate(folder, workers, json_output, report)
     if document:
         print(json.dumps(document))
     return code
@@ -98,13 +115,13 @@ def verify_command(path: Path, again: int) -> int:
 
 
 def _simulate(
-    folder: RunFolder, workers: int | None, json_output: bool, report: bool
+    folder: RunFolder, who: Simulators, json_output: bool, report: bool
 ) -> tuple[int, dict | None]:
     """Simulate what a folder lacks; the exit code, and with `json_output` the run's document."""
     from model.analysis.summary import relative, summary
 
     try:
-        finished = execute(folder.plan, folder, workers=workers)
+        finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished)
         if run is None:
             return (INTERRUPTED if finished.interrupted else FAILED), None

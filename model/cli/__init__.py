@@ -118,6 +118,8 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
 @click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
               help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
 @click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--executor", metavar="dask://HOST:PORT",
+              help="Simulate on a running Dask cluster instead.")  # fmt: skip
 @click.option("--out", default="runs", show_default=True, metavar="FOLDER",
               type=click.Path(path_type=Path, file_okay=False),
               help="Where the run's folder is made.")  # fmt: skip
@@ -171,9 +173,11 @@ def _setting(text: str) -> tuple[str, str]:
 @main.command()
 @click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
 @click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--executor", metavar="dask://HOST:PORT",
+              help="Simulate on a running Dask cluster instead.")  # fmt: skip
 @click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
 @click.option("--no-report", is_flag=True, help="Leave the page out.")
-def resume(run: Path, workers: int | None, json_output: bool, no_report: bool) -> int:
+def resume(run: Path, no_report: bool, **options: Any) -> int:
     """Go on with a run that was interrupted or killed, or in which something failed.
 
     What was finished is kept; the result is the same, to the last digit, as if nothing had
@@ -181,7 +185,7 @@ def resume(run: Path, workers: int | None, json_output: bool, no_report: bool) -
     """
     from model.batch.command import resume_command
 
-    return resume_command(run, workers=workers, json_output=json_output, report=not no_report)
+    return resume_command(run, report=not no_report, **options)
 
 
 @main.command()

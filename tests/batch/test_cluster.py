@@ -1,0 +1,127 @@
+"""Runs on a real Dask cluster end with the same tables, whatever becomes of a worker."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from model.batch.cluster import NoCluster, executor_at
+from model.batch.command import run_command
+from model.batch.execute import execute
+from model.batch.plan import plan
+from model.batch.store import RunFolder
+from tests.batch import toy
+
+ROOT = Path(__file__).parents[2]
+QUIET = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
+
+
+def outputs(folder):
+    return {name: sign for name, sign in folder.manifest["outputs"].items() if "parquet" in name}
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler and two worker processes, as the commands of Dask start them."""
+    place = tmp_path / "scheduler.json"
+    environment = os.environ | QUIET | {"PYTHONPATH": str(ROOT)}
+    started = []
+
+    def start(*command):
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, "--scheduler-file", str(place)],
+            env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        started.append(process)
+        return process
+
+    start("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
+    ends = time.monotonic() + 60
+    while not place.exists() or not place.read_text().strip():
+        assert time.monotonic() < ends, "the scheduler did not start"
+        time.sleep(0.1)
+    worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    workers = [start(*worker) for _ in range(2)]
+    address = json.loads(place.read_text())["address"].replace("tcp://", "dask://")
+    wait_for_workers(address, 2)
+    yield address, workers
+    for process in reversed(started):
+        process.kill()
+        process.wait(30)
+
+
+def wait_for_workers(address, number):
+    ends = time.monotonic() + 60
+    while True:
+        try:
+            with executor_at(address) as found:
+                if found.workers == number:
+                    return
+        except NoCluster:
+            pass
+        assert time.monotonic() < ends, "the workers did not come"
+        time.sleep(0.2)
+
+
+def test_a_cluster_gives_the_same_tables_and_may_lose_a_worker(cluster, scenario, tmp_path):
+    address, workers = cluster
+    made = plan(scenario, 300, 7, 1, 10)
+    here = RunFolder.create(made, tmp_path / "here")
+    execute(made, here, workers=1, progress=False, work=toy.work)
+    there = RunFolder.create(made, tmp_path / "there")
+    with executor_at(address) as found:
+        assert found.workers == 2
+
+        def noting(task, record, save=there.save):
+            save(task, record)
+            if there.manifest["blocks"]["done"] == 20:
+                os.kill(workers[0].pid, signal.SIGKILL)
+
+        there.save = noting
+        execute(made, there, *found, progress=False, work=toy.slow)
+    assert there.manifest["blocks"] == {"planned": 90, "done": 90, "failed": 0}
+    assert outputs(there) == outputs(here)
+
+
+def test_the_command_runs_the_engine_on_a_cluster(cluster, scenario, tmp_path, capsys):
+    address, _ = cluster
+    settings = {"replicates": 40, "draws": 7, "seed": 1, "json_output": True, "report": False,
+                "settings": (), "command": ()}  # fmt: skip
+    documents = []
+    for executor in (None, address):
+        code = run_command(
+            [scenario], workers=1, out=tmp_path / str(executor)[:4], executor=executor, **settings
+        )
+        assert code == 0
+        documents.append(json.loads(capsys.readouterr().out))
+    for document in documents:
+        document.pop("run")
+    assert documents[0] == documents[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("dask://127.0.0.1:1", "no Dask scheduler answers"),
+        ("127.0.0.1:8786", "takes dask://HOST:PORT"),
+        ("tcp://127.0.0.1:8786", "takes dask://HOST:PORT"),
+    ],
+)
+def test_without_a_cluster_nothing_is_begun(
+    scenario, tmp_path, capsys, monkeypatch, address, reason
+):
+    monkeypatch.setattr("model.batch.cluster.SECONDS", 1)
+    code = run_command(
+        [scenario], replicates=10, draws=2, seed=1, workers=None, out=tmp_path / "runs",
+        json_output=False, report=False, settings=(), command=(), executor=address,
+    )  # fmt: skip
+    assert code == 2
+    talk = capsys.readouterr().err
+    assert reason in talk
+    assert len(talk.splitlines()) == 1
+    assert not (tmp_path / "runs").exists()
