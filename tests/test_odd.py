@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from model.claims.reading import FOLDER, files, read_claim
+from model.cli import claims_kept
 from model.cli.odd import BEGIN, PAGE, TABLES, with_tables
 
 ROOT = Path(__file__).parent.parent
@@ -95,10 +97,17 @@ def test_a_table_has_one_place(name):
         with_tables(ODD.replace(BEGIN.format(name), ""))
 
 
-def test_only_the_tables_are_written():
-    mark = BEGIN.format("claims")
-    filled = ODD.replace(mark, f"{mark}\n\n| verdicts |\n")
-    assert with_tables(filled) == filled != ODD
+def test_every_claim_has_a_verdict_from_the_full_run_and_a_reason_if_it_is_not_shown():
+    found = claims_kept.kept()
+    assert (found["draws"], found["pairs"]) == (50, 2000)
+    stated = {path.stem: read_claim(path)[0] for path in files(folder=FOLDER)}
+    assert {one["name"]: one["kind"] for one in found["claims"]} == {
+        name: claim.kind for name, claim in stated.items()
+    }
+    for one in found["claims"]:
+        assert one["verdict"] != "untested"
+        missed = one["verdict"] in claims_kept.NOT_SHOWN
+        assert bool(stated[one["name"]].shortfall) == missed, one["name"]
 
 
 def test_every_role_and_act_is_named():

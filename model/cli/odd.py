@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from model.cli import claims_kept
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import quantities
@@ -102,6 +103,9 @@ def _codes(ids: Iterable[str]) -> str:
 
 
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
+    "verdicts": claims_kept.verdicts,
+    "claims": claims_kept.claims,
+    "shortfalls": claims_kept.shortfalls,
     "parameters": _parameters,
     "switches": _switches,
     "explanations": _explanations,
@@ -112,5 +116,10 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
 """By the name of its marked block: the rows of each table, its head first."""
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write all tables of the page anew."""
     PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
