@@ -25,7 +25,7 @@ from dashboards.words import day, plural, quoted
 from model.language.explanations import DEFAULT
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 FOLDER = Path(__file__).parent
 

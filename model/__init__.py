@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
     from model.scenario import Scenario
 
 __version__ = "0.3.0"
@@ -47,8 +47,9 @@ def run(
     each; the run that is returned shows the first, and `under` the others.
     """
     from model.batch.execute import execute
+    from model.batch.opened import open_run
     from model.batch.plan import plan
-    from model.batch.store import RunFolder, open_run
+    from model.batch.store import RunFolder
 
     if isinstance(scenario, str | Path):
         scenario = load_scenario(scenario)
@@ -65,6 +66,6 @@ def open_run(path: str | Path) -> Run:
     Raises:
         ValueError: this is no run folder, or one of a newer format.
     """
-    from model.batch.store import open_run as open_folder
+    from model.batch.opened import open_run as open_folder
 
     return open_folder(path)

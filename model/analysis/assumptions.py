@@ -16,7 +16,7 @@ from model.policies.base import Policy
 from model.scenario import Scenario, Shift
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 COLUMNS = ["path", "label", "value", "low", "high", "prior", "grade", "source", "kind"]
 KINDS = ["starting_condition", "policy", "parameter", "switch"]

@@ -9,7 +9,7 @@ import numpy as np
 from model.outcomes import ANY
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 NEVER = np.iinfo(np.int16).max
 """Stands for a first week that never comes; larger than every week."""

@@ -14,7 +14,7 @@ from model.outcomes import ANY, OUTCOMES
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
 

@@ -10,7 +10,7 @@ import pandas as pd
 from model.analysis import risk
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 
 def by_explanation(run: Run, table: Callable[..., pd.DataFrame], **only) -> pd.DataFrame:

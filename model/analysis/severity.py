@@ -13,7 +13,7 @@ from model.analysis.uncertainty import Estimate, difference, mean, probability
 from model.outcomes import ANY, MEASURES
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 NUMBERS = ["mean", *INTERVALS]
 CHANGES = ["difference", *(f"difference_{name}" for name in INTERVALS)]

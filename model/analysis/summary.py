@@ -17,7 +17,7 @@ from model.batch.manifest import FORMAT
 from model.outcomes import ANY, MEASURES, OUTCOMES
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 DIGITS = 6
 """Decimal places of the JSON document: more than any run resolves."""

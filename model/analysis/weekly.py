@@ -13,7 +13,7 @@ import pandas as pd
 from model.outcomes import ANY, LEVELS
 
 if TYPE_CHECKING:
-    from model.batch.store import Run
+    from model.batch.opened import Run
 
 
 def levels(run: Run, option: str = "baseline", theatre: str = ANY) -> pd.DataFrame:

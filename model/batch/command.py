@@ -17,8 +17,9 @@ from pathlib import Path
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute, reason_of
 from model.batch.manifest import changed_outputs
+from model.batch.opened import Run, open_run
 from model.batch.plan import plan
-from model.batch.store import Run, RunFolder, open_run
+from model.batch.store import RunFolder
 from model.language.problems import listed
 from model.scenario import Scenario
 

@@ -1,4 +1,4 @@
-"""A run folder: written block by block, closed into parquet tables, opened again for the analysis.
+"""A run folder: written block by block, closed into parquet tables.
 
 A folder holds nothing half-written: every file is written under a temporary name and renamed.
 """
@@ -8,38 +8,27 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.batch import tables
-from model.batch.blocks import SUFFIX, block_path, is_whole, load_block, save_block
+from model.batch.blocks import block_path, is_whole, load_block, save_block
 from model.batch.files import new_folder, sha256, write_whole
 from model.batch.lock import Lock
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
-from model.batch.parquet import Table, read_table
-from model.batch.plan import Plan, Task, arms_under, under
+from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, TABLES, plan_of
+from model.batch.parquet import Table
+from model.batch.plan import Plan, Task
 from model.batch.tables import Arm, WeeklyCounts
-from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
-from model.language.parameters import Parameter
-from model.language.problems import Problems
-from model.load import load_scenario, resolved_yaml
-from model.scenario import Scenario
+from model.load import resolved_yaml
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from model.record import BlockRecord
 
-SCENARIO = "scenario.resolved.yaml"
-PARAMETERS = "parameters.yaml"
-EXPLANATIONS = "explanations.yaml"
 OF_THE_MODEL = {PARAMETERS: PARAMETERS_OF_THE_MODEL, EXPLANATIONS: EXPLANATIONS_OF_THE_MODEL}
 """Files of the model that a run keeps as they were when it was made."""
-BLOCKS = "blocks"
-TABLES = ("outcomes", "weekly", "events", "samples")
 
 
 class RunFolder:
@@ -227,122 +216,3 @@ class RunFolder:
                 weekly.add(counts.rows())
         for name in TABLES:
             self._sign(f"{name}.parquet")
-
-
-class Run:
-    """A finished run, opened: its scenario, its manifest and its tables, read when asked for.
-
-    It shows the futures of one explanation; `under` shows those of another.
-    """
-
-    def __init__(self, path: Path, explanation: str | None = None) -> None:
-        self.path = Path(path)
-        self.manifest = read_manifest(self.path)
-        # A run without the word was made before there were rivals.
-        simulated = self.manifest.get("explanations", (DEFAULT,))
-        self.explanations: tuple[str, ...] = tuple(simulated)
-        """Under which explanations it was simulated, the one that the page shows first."""
-        self._shown = explanation or self.explanations[0]
-        if self._shown not in self.explanations:
-            raise ValueError(f"{path} was not simulated under the explanation {self._shown!r}")
-        if self.manifest["state"] not in ("finished", "incomplete"):
-            # Counted, because the manifest of a run that was killed is behind.
-            done = len(list((self.path / BLOCKS).rglob(f"*{SUFFIX}")))
-            raise ValueError(
-                f"{path} has no results: its state is '{self.manifest['state']}', with {done} of "
-                f"{self.manifest['blocks']['planned']} blocks finished"
-            )
-
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self.path.resolve().name
-
-    @cached_property
-    def scenario(self) -> Scenario:
-        """The scenario that was simulated, with everything that it extends."""
-        return under(load_scenario(self.path / SCENARIO), self._shown)
-
-    @cached_property
-    def explanation(self) -> Explanation:
-        """The explanation whose futures it shows, as it was when the run was made."""
-        kept, parameters = self.path / EXPLANATIONS, self.path / PARAMETERS
-        if not kept.exists():  # made before there were rivals
-            return unchanged(parameters)
-        return read_explanations(kept, parameters)[self._shown]
-
-    def under(self, explanation: str) -> Run:
-        """The same run with the futures of another of its explanations."""
-        return Run(self.path, explanation)
-
-    @property
-    def parameters(self) -> dict[str, Parameter]:
-        """The parameters under the explanation, as they were when the run was made."""
-        return self.explanation.parameters
-
-    @property
-    def arms(self) -> dict[str, str]:
-        """`baseline`, `option` or `what_if` for each arm's name, the baseline first."""
-        return arms_under(self.manifest["arms"], self._shown == self.explanations[0])
-
-    def table(
-        self,
-        name: str,
-        columns: Sequence[str] | None = None,
-        where: dict[str, str | int] | None = None,
-    ) -> pd.DataFrame:
-        """A table, or some of its columns, or the rows where a column has a value.
-
-        Texts come as categories; rows of other explanations are left out.
-        """
-        where = dict(where or {})
-        if name in TABLES and len(self.explanations) > 1:
-            where["explanation"] = self._shown
-        return read_table(self.path / f"{name}.parquet", columns, where)
-
-    @cached_property
-    def outcomes(self) -> pd.DataFrame:
-        """One row for each arm and replicate."""
-        return self.table("outcomes")
-
-    @cached_property
-    def weekly(self) -> pd.DataFrame:
-        """Counts of replicates by arm, week, theatre, measure and bin; zero counts are left out."""
-        return self.table("weekly")
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """Who did what, in the first replicates of each arm."""
-        return self.table("events")
-
-    @cached_property
-    def samples(self) -> pd.DataFrame:
-        """Level and battle deaths, week by week, in the first replicates of each arm."""
-        return self.table("samples")
-
-    @cached_property
-    def draws(self) -> pd.DataFrame:
-        """The uncertain inputs, one row for each draw."""
-        return self.table("draws")
-
-
-def plan_of(path: Path, manifest: dict) -> Plan:
-    """The plan that a run folder was made after.
-
-    Raises:
-        ValueError: in one sentence, if its scenario is not the one that was run.
-    """
-    try:
-        scenario = load_scenario(path / SCENARIO)
-    except Problems:
-        raise ValueError(f"{path / SCENARIO} is damaged: it is no sound scenario") from None
-    if scenario.content_hash != manifest["scenario_hash"]:
-        raise ValueError(f"{path / SCENARIO} is not the scenario that was run: it was changed")
-    shown, *rivals = manifest.get("explanations", (DEFAULT,))
-    numbers = (manifest[key] for key in ("replicates", "draws", "seed", "block"))
-    return Plan(under(scenario, shown), *numbers, rivals=tuple(rivals))
-
-
-def open_run(path: Path | str) -> Run:
-    """Open a run folder; raises `ValueError` in one sentence if it cannot be opened."""
-    return Run(Path(path))

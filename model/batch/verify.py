@@ -6,8 +6,8 @@ from pathlib import Path
 
 from model.batch.blocks import is_whole
 from model.batch.manifest import changed_outputs, read_manifest
+from model.batch.opened import BLOCKS, Run, open_run, plan_of
 from model.batch.plan import Plan
-from model.batch.store import BLOCKS, Run, open_run, plan_of
 from model.batch.tables import Arm, outcome_rows
 from model.language.problems import listed
 

@@ -3,8 +3,9 @@
 import pytest
 
 from model.batch.execute import execute
+from model.batch.opened import open_run
 from model.batch.plan import plan
-from model.batch.store import RunFolder, open_run
+from model.batch.store import RunFolder
 from model.load import load_scenario
 from tests.batch.toy import work
 

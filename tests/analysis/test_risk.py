@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from model.analysis.risk import by_assumption, cumulative, differences, horizons, probabilities
+from model.batch.opened import Run
 from model.batch.plan import BLOCK
-from model.batch.store import Run
 from model.outcomes import OUTCOMES
 from model.policies import policy_types
 from tests.batch.toy import probability_of

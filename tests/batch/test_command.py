@@ -10,8 +10,8 @@ import pytest
 from model.batch import command
 from model.batch.command import report_command, run_command
 from model.batch.execute import execute
+from model.batch.opened import open_run
 from model.batch.plan import plan
-from model.batch.store import open_run
 from tests.batch import toy
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from model.batch.execute import execute, reason_of
+from model.batch.opened import open_run
 from model.batch.plan import plan
-from model.batch.store import RunFolder, open_run
+from model.batch.store import RunFolder
 from tests.batch import toy
 
 ROOT = Path(__file__).parents[2]

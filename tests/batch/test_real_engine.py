@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from model.batch.execute import execute
+from model.batch.opened import open_run
 from model.batch.plan import plan
-from model.batch.store import RunFolder, open_run
+from model.batch.store import RunFolder
 
 SIGNED = (
     "draws.parquet", "outcomes.parquet", "weekly.parquet", "events.parquet", "samples.parquet",

@@ -10,8 +10,9 @@ from model.analysis import risk, rivals
 from model.analysis.summary import rival_sentence, summary, summary_csv
 from model.batch.execute import execute
 from model.batch.manifest import write_manifest
+from model.batch.opened import open_run
 from model.batch.plan import plan
-from model.batch.store import RunFolder, open_run
+from model.batch.store import RunFolder
 from tests.batch import toy
 
 NAMES = ("pivotal_deterrence", "opportunism", "patron_client")

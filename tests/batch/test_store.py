@@ -9,9 +9,10 @@ import pytest
 from model.batch import parquet
 from model.batch.blocks import load_block, save_block
 from model.batch.files import whole_file, write_whole
+from model.batch.opened import open_run
 from model.batch.parquet import Table
 from model.batch.plan import plan
-from model.batch.store import RunFolder, open_run
+from model.batch.store import RunFolder
 from model.batch.tables import Words
 from model.load import load_scenario
 from tests.batch import toy
