@@ -9,4 +9,5 @@ import os
 
 import numpy as np
 
-FLOAT = np.float64 if os.environ.get("ARAXES_PRECISION") == "double" else np.float32
+PRECISION = "double" if os.environ.get("ARAXES_PRECISION") == "double" else "single"
+FLOAT = np.float64 if PRECISION == "double" else np.float32

@@ -15,8 +15,8 @@ from model.precision import FLOAT
 QUIET = frozenset({"hold", "wait", "stay_out"})
 """Acts that are the absence of an act; they are not noted."""
 
-Offer = tuple[str, str, np.ndarray]
-"""An item of the menu: the act, a theatre's code or an empty text, and its log-odds (R,)."""
+Offer = tuple[str, str, np.ndarray | float]
+"""An item of the menu: the act, a theatre's code or an empty text, and log-odds, (R,) or one."""
 
 
 class RoleAgent(mesa.Agent):

@@ -6,7 +6,6 @@ import numpy as np
 
 from model.actors.base import RoleAgent
 from model.mechanisms import arms, convening, corridor, third_parties
-from model.precision import FLOAT
 
 HALF_YEAR = 26
 """Weeks over which it judges the danger of an attack."""
@@ -48,7 +47,7 @@ class Neighbour(RoleAgent):
         self.decide(
             "stance",
             [
-                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+                ("stay_out", "", 0.0),
                 ("mediate", "", base + precision * mediate),
                 ("incentive", "", base + precision * (alarm * caution - p.warning_cost)),
                 ("exercise", "", base + precision * (alarm * (1.0 - caution) - p.red_line_cost)),
@@ -85,7 +84,7 @@ class Neighbour(RoleAgent):
             self.decide(
                 f"response to {party.subject}",
                 [
-                    ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+                    ("stay_out", "", 0.0),
                     ("intervene", party.rival.code, np.where(worst > 0, odds, -np.inf)),
                 ],
             )

@@ -23,7 +23,7 @@ class OutsidePower(RoleAgent):
         alarm = self.model.alarm
         worst = alarm.max(axis=0)
         offers = [
-            ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+            ("stay_out", "", 0.0),
             ("statement", "", base + precision * p.outside_alarm * worst * interest),
             ("mediate", "", base + precision * self._worth_of_mediating(worst)),
         ]
@@ -60,7 +60,7 @@ class OutsidePower(RoleAgent):
         self.decide(
             f"turn to {party.subject}",
             [
-                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+                ("stay_out", "", 0.0),
                 (
                     "sanction",
                     party.code,
@@ -95,7 +95,7 @@ class OutsidePower(RoleAgent):
         self.decide(
             "response",
             [
-                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+                ("stay_out", "", 0.0),
                 ("mediate", "", np.where(largest > 0, odds, -np.inf)),
             ],
         )

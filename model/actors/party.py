@@ -48,7 +48,7 @@ class Party(PartyActs):
         self.fear = pivot.abandonment(p, shared, backed, rival.doubt) * self.threat
         self.decide("force", self._military() + self._restrictions(outcry))
         self._note_expected_force()
-        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT)), *self._talks(backed)]
+        offers = [("hold", "", 0.0), *self._talks(backed)]
         if self.pivot is not None:
             offers += self._towards_pivot(backed, shared)
         self.decide("diplomacy", offers)
@@ -106,7 +106,7 @@ class Party(PartyActs):
         theatres = self.world.theatres
         idle = (now.operation[self.side] == 0) & self.eligible
         spread = np.log(np.maximum(self.eligible.sum(axis=0), 1, dtype=FLOAT))
-        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT))]
+        offers = [("hold", "", 0.0)]
         readiness = conduct.mobilise(
             p, self.believed_success, self.gain, self.deterrent, now.readiness[self.rival_row]
         )
@@ -273,7 +273,7 @@ class Party(PartyActs):
         if not attacked.any():
             return
         never = np.where(attacked, FLOAT(0.0), FLOAT(NEVER))
-        offers = [("hold", "", np.zeros(self.world.R, dtype=FLOAT)), ("mobilise", "", never)]
+        offers = [("hold", "", 0.0), ("mobilise", "", never)]
         if self.pivot is not None:
             coverage = self.on.guarantee * now.coverage[self.side]
             covered = np.where(now.operation[self.other] > 0, coverage, 0.0)

@@ -24,7 +24,7 @@ class Pivot(PivotActs):
         base, precision = p.activation_third, p.choice_precision
         alone, jointly = self._odds_of_mediating(base, alarm)
         offers = [
-            ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+            ("stay_out", "", 0.0),
             ("statement", "", threaten),
             ("mediate", "", alone),
             ("mediate_jointly", "", jointly),
@@ -48,7 +48,7 @@ class Pivot(PivotActs):
             dependence = now.dependence[self.row, party.row]
             worth = third_parties.economic_pressure(p, felt, force, dependence)
             odds = p.activation_third + p.choice_precision * worth
-            stay_out = ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT))
+            stay_out = ("stay_out", "", 0.0)
             self.decide(f"pressure on {party.subject}", [stay_out, ("sanction", party.code, odds)])
 
     def _odds_of_mediating(self, base, alarm):
@@ -150,7 +150,7 @@ class Pivot(PivotActs):
         self.decide(
             f"help for {party.subject} when {attacker.subject} attacks",
             [
-                ("stay_out", "", np.zeros(self.world.R, dtype=FLOAT)),
+                ("stay_out", "", 0.0),
                 ("arm", party.code, np.where(backed, base + precision * arm, -np.inf)),
                 ("intervene", party.code, np.where(backed, entry, -np.inf)),
             ],

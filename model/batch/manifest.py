@@ -6,7 +6,6 @@ It never holds a user, a host or an absolute path.
 from __future__ import annotations
 
 import json
-import os
 import platform
 import re
 import subprocess
@@ -42,10 +41,11 @@ _ABSOLUTE = re.compile(
 )
 
 
-def new_manifest(
-    plan, command: Sequence[str] = (), settings: Sequence[tuple[str, str]] = ()
-) -> dict:
+def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:
     """The manifest of a run that begins now."""
+    # Imported here: whoever lists runs needs no numpy.
+    from model.precision import PRECISION
+
     return {
         "format": SEVERAL if plan.rivals else FORMAT,
         "state": "running",
@@ -67,7 +67,7 @@ def new_manifest(
         "failures": [],
         "versions": versions(),
         "model": signature()[:16],
-        "precision": os.environ.get("ARAXES_PRECISION", "single"),
+        "precision": PRECISION,
         "git": git_state(Path(__file__).resolve().parents[2]),
         "platform": platform.system().lower(),
         "outputs": {},

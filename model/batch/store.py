@@ -19,6 +19,7 @@ from model.batch.manifest import new_manifest, now, read_manifest, without_place
 from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, TABLES, plan_of
 from model.batch.parquet import Table
 from model.batch.plan import Plan, Task
+from model.batch.signature import signature
 from model.batch.tables import Arm, WeeklyCounts
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
@@ -72,12 +73,14 @@ class RunFolder:
             ValueError: in one sentence, why one cannot go on with it.
             OSError: the folder cannot be read or written.
         """
+        from model.precision import PRECISION
+
         manifest = read_manifest(path)
         if manifest["state"] == "finished":
             raise ValueError(f"{path} is finished: there is nothing left to do")
+        plan = plan_of(path, manifest)
         made = manifest.get("model"), manifest.get("precision")
-        fresh = new_manifest(plan_of(path, manifest))
-        if made != (fresh["model"], fresh["precision"]):
+        if made != (signature()[:16], PRECISION):
             raise ValueError(
                 f"{path} was made by another version of the model, or in another precision; its "
                 "futures cannot be mixed with new ones: run the scenario again"
@@ -88,7 +91,10 @@ class RunFolder:
             raise ValueError(f"{error}; wait for it") from None
         for stray in path.rglob(".*.part"):
             stray.unlink()
-        folder = cls(path, plan_of(path, manifest), manifest, lock)
+        if read_manifest(path) != manifest:  # whoever held the lock has just gone on with it
+            lock.release()
+            raise ValueError(f"{path} was changed by another process just now; try again")
+        folder = cls(path, plan, manifest, lock)
         damaged = folder._throw_away_damaged()
         done = sum(len(folder._finished_blocks(*part)) for part in folder.plan.parts)
         blocks = {"planned": len(folder.plan), "done": done, "failed": 0}
