@@ -229,6 +229,7 @@ class Fighting:
             self.model.excluded[held] |= gave_up
             stock["control"][attacker, k] += left
             stock["control"][held, k] -= left
+            self.world.clip("control")
             stock["momentum"][attacker, k][gave_up] = 1.0
             stock["operation"][attacker, k][gave_up] = 0.0
             stock["ceasefire"][k][gave_up] = 1.0

@@ -93,7 +93,7 @@ class PartyBeliefs(RoleAgent):
         expected = np.maximum(now.request[self.rival_row], p.expected_request)
         z_rival, z_self = self.stance_if_attacking(1.0, expected)
         self.rival_backed, self.backed_in_attack = pivot.stance(z_rival, z_self)
-        self.doubt = pivot.ambiguity(self.rival_backed, self.backed_in_attack)
+        self.doubt = pivot.ambiguity(self.rival_backed)
 
     def _window(self, error):
         """Worth of striking before what is announced arrives, (K, R)."""
@@ -158,6 +158,7 @@ class PartyBeliefs(RoleAgent):
             declared_attacked=now.declared[q, self.rival_row],
             declared_attacker=now.declared[q, self.row],
             doubted=now.public_doubt[q],
+            reliability_attacker=now.reliability[self.row, q],
         )
 
     # ------------------------------------------------------------ allies and suppliers

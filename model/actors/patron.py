@@ -65,6 +65,9 @@ class Patron(RoleAgent):
         rival_force = np.zeros(self.world.R, dtype=FLOAT)
         for neighbour in watched:
             rival_force = rival_force + now.posture[neighbour]
+            # It could clash with the neighbour only beyond the line that the neighbour has drawn.
+            line = now.red_line[neighbour] * (1.0 - now.recognised[self.side])
+            pressure = pressure + now.posture[neighbour] * (weight * line).sum(axis=0)
         utility = third_parties.patron_support(
             p,
             SHARE,
@@ -72,7 +75,7 @@ class Patron(RoleAgent):
             now.approval[self.row],
             prospect,
             client.coerced.max(axis=0),
-            pressure + rival_force,
+            pressure,
             rival_force,
             now.support[self.row, self.client],
         )

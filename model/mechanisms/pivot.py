@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-LN3 = float(np.log(3.0))
+LN2 = float(np.log(2.0))
 
 
 def alternative_ally(p, support, hedge_weighted):
@@ -45,15 +45,18 @@ def stance_logits(
     declared_attacked=0.0,
     declared_attacker=0.0,
     doubted=0.0,
+    reliability_attacker=0.0,
 ):
     """Log-odds that the pivot backs the attacked side, and that it backs the attacker.
 
-    z_j = a0 + aG G Q req + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc
-          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j + aC decl_j
-          + aR doubt G req
+    z_j = (1 - decl_j+ Q_j) [a0 + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc
+          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j]
+          + aC decl_j + (aG Q_j + aR doubt) G req
     z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
-    Both against neutrality at 0. `on` holds the switches of the three explanations of passivity.
-    Returns two arrays of shape (K, R).
+    Both against neutrality at 0. A promise to back a side takes the place of the pivot's reasons of
+    the moment, as far as it is clear and is believed (tied hands, Fearon 1997); the word that it
+    would not adds to them. `on` holds the switches of the three explanations of passivity. Returns
+    two arrays of shape (K, R).
     """
     strategy, distracted, breakdown = on
     common = (
@@ -65,9 +68,6 @@ def stance_logits(
     attacked = (
         common
         + p.pivot_fighters * fighters_attacker
-        + p.pivot_guarantee * coverage * (reliability * request)
-        + p.pivot_doubted * doubted * (coverage * request)
-        + p.pivot_declared * declared_attacked
         + p.pivot_peacekeepers * peacekeepers * (1.0 - distracted * distraction)
         + (
             strategy
@@ -83,7 +83,6 @@ def stance_logits(
     attacker = common + (
         p.pivot_tilt
         + p.pivot_fighters * fighters_attacked
-        + p.pivot_declared * declared_attacker
         + strategy
         * (
             p.pivot_patience * (patience_attacker - 0.5)
@@ -93,7 +92,19 @@ def stance_logits(
         * (p.pivot_alternative * alternative_attacked + p.pivot_drones * drones_attacked)
         + p.signal_effect * signal_attacker
     )
-    return attacked, attacker
+    promised = p.pivot_guarantee * reliability + p.pivot_doubted * doubted
+    return (
+        discretion(declared_attacked, reliability) * attacked
+        + p.pivot_declared * declared_attacked
+        + promised * (coverage * request),
+        discretion(declared_attacker, reliability_attacker) * attacker
+        + p.pivot_declared * declared_attacker,
+    )
+
+
+def discretion(declared, reliability):
+    """What is left to the pivot's reasons of the moment once it has promised, 1 - decl+ Q."""
+    return 1.0 - np.maximum(declared, 0.0) * reliability
 
 
 def stance(z_attacked, z_attacker):
@@ -104,11 +115,13 @@ def stance(z_attacked, z_attacker):
     return back_attacked / total, back_attacker / total
 
 
-def ambiguity(back_attacked, back_attacker):
-    """Normalised entropy of the stance, H = -sum(p ln p) / ln 3: 0 certain, 1 wholly unknown."""
-    neutral = np.maximum(1.0 - (back_attacked + back_attacker), 0.0)
-    own = _entropy(back_attacked) + _entropy(back_attacker)
-    return (own + _entropy(neutral)) / LN3
+def ambiguity(backed):
+    """Doubt whether the pivot comes to the attacked side's help: 0 certain, 1 an even chance.
+
+    H = -(p ln p + (1 - p) ln(1 - p)) / ln 2, of that event alone. What else the pivot might do, to
+    stay neutral or help the attacker, is no threat: not knowing which makes nobody cautious.
+    """
+    return (_entropy(backed) + _entropy(1.0 - backed)) / LN2
 
 
 def _entropy(p):
@@ -135,15 +148,17 @@ def abandonment(p, on, back_own, entropy):
     return present * ((1.0 - back_own) + unsure * p.ambiguity_aversion * entropy * back_own)
 
 
-def courting_value(p, on, back_own, alternative):
+def courting_value(p, on, back_own, alternative, free=1.0):
     """Worth of pleasing the pivot: the derivative of its logit, (K, R).
 
-    aP p (1 - p) Lambda (1 - omega alt): highest where the pivot's backing is most in doubt.
+    aP free p (1 - p) Lambda (1 - omega alt): highest where the pivot's backing is most in doubt,
+    and less the less its word leaves it `free`.
     """
     present, _, hedged = on
     return (
         present
         * p.pivot_patience
+        * free
         * back_own
         * (1.0 - back_own)
         * p.isolation_loss

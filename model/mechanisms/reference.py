@@ -59,8 +59,8 @@ def utilities(p, on):
         signal_attacked=none,
         signal_attacker=none,
     )
-    back_rival, back_self = pivot.stance(z_rival, z_self)
-    doubt = pivot.ambiguity(back_rival, back_self)
+    back_rival, _ = pivot.stance(z_rival, z_self)
+    doubt = pivot.ambiguity(back_rival)
     shared = (on.pivot, on.ambiguity, on.alternative_ally)
     deterrent = pivot.deterrent(p, shared, back_rival, doubt, p.reference_support)
     interest = np.array([p.reference_interest, p.reference_interest])

@@ -48,11 +48,29 @@ def test_the_stance_is_symmetric_but_for_guarantee_peacekeepers_and_tilt():
     np.testing.assert_array_equal(attacked, attacker)
 
 
-def test_ambiguity_is_highest_where_all_stances_are_equally_likely():
-    third = np.array([1 / 3])
-    assert pivot.ambiguity(third, third) == pytest.approx(1.0)
-    certain = np.array([0.999])
-    assert pivot.ambiguity(certain, np.array([0.0005])) < 0.02
+def test_doubt_is_greatest_at_an_even_chance_and_gone_where_the_answer_is_known():
+    chances = np.linspace(0.0, 1.0, 101)
+    doubt = pivot.ambiguity(chances)
+    assert chances[doubt.argmax()] == pytest.approx(0.5)
+    assert doubt.max() == pytest.approx(1.0)
+    assert doubt[0] == doubt[-1] == 0
+    np.testing.assert_allclose(doubt, doubt[::-1], atol=1e-12)
+
+
+def test_a_promise_that_is_clear_and_believed_leaves_no_part_to_reasons_of_the_moment():
+    """An unclear one, or one that nobody believes, leaves them theirs."""
+
+    def swing(**promise):
+        quiet, busy = (
+            pivot.stance_logits(P, ON, **(BASE | {"coverage": 0.0, "distraction": x} | promise))[0]
+            for x in (0.0, 1.0)
+        )
+        return quiet - busy
+
+    assert swing(declared_attacked=1.0, reliability=1.0) == pytest.approx(0.0)
+    assert swing(declared_attacked=0.5, reliability=1.0) == pytest.approx(swing() / 2)
+    assert swing(declared_attacked=1.0, reliability=0.0) == pytest.approx(swing())
+    assert swing(declared_attacked=-1.0, reliability=1.0) == pytest.approx(swing())
 
 
 def deterrent(p_rival=0.2, doubt=0.6, alternative=0.3, on=ON):
@@ -85,12 +103,14 @@ def test_doubt_about_its_word_moves_the_pivot_only_where_a_guarantee_is_invoked(
     alternative=share,
     distraction=share,
     coverage=share,
+    declared=st.floats(-1.0, 1.0),
 )
 def test_courting_is_worth_the_derivative_of_the_pivots_stance(
-    reliability, patience, alternative, distraction, coverage
+    reliability, patience, alternative, distraction, coverage, declared
 ):
     """What a little more patience adds to the chance of backing, times what backing spares."""
     situation = {"reliability": reliability, "distraction": distraction, "coverage": coverage}
+    situation["declared_attacked"] = declared
 
     def backed(own):
         return backing(patience_attacked=own, **situation)[0]
@@ -98,7 +118,8 @@ def test_courting_is_worth_the_derivative_of_the_pivots_stance(
     step = 1e-5
     slope = (backed(patience + step) - backed(patience - step)) / (2 * step)
     spared = P.isolation_loss * (1 - P.alternative_relief * alternative)
-    value = pivot.courting_value(P, ON, backed(patience), alternative)
+    free = pivot.discretion(declared, reliability)
+    value = pivot.courting_value(P, ON, backed(patience), alternative, free)
     assert value == pytest.approx(slope * spared, rel=1e-4, abs=1e-9)
 
 

@@ -91,9 +91,9 @@ class Believer(Actor):
             z_rival, z_self = self.pivot_odds(front, 1.0, request)
             rival, own = exp(z_rival), exp(z_self)
             total = 1.0 + rival + own
-            rival, own, neither = rival / total, own / total, 1.0 / total
+            rival = rival / total
             front.rival_backed = rival
-            front.doubt = -(rival * log(rival) + own * log(own) + neither * log(neither)) / log(3.0)
+            front.doubt = -(rival * log(rival) + (1.0 - rival) * log(1.0 - rival)) / log(2.0)
 
     def growth(self):
         """By what factor its strength grows once all that is announced has arrived."""
@@ -129,8 +129,6 @@ class Believer(Actor):
         z_rival = (
             common
             + p.pivot_fighters * self.mercenaries
-            + (trusted + doubted) * front.rival.coverage * request
-            + p.pivot_declared * pivot.declared[rival.code]
             + p.pivot_peacekeepers * theatre.peacekeepers * (1.0 - pivot.distraction)
             + p.pivot_patience * (pivot.patience[rival.code] - 0.5)
             - p.pivot_dependence * pivot.dependence[self.code]
@@ -142,14 +140,20 @@ class Believer(Actor):
             common
             + p.pivot_tilt
             + p.pivot_fighters * rival.mercenaries
-            + p.pivot_declared * pivot.declared[self.code]
             + p.pivot_patience * (pivot.patience[self.code] - 0.5)
             - p.pivot_dependence * pivot.dependence[rival.code]
             - p.pivot_alternative * rival.alternative
             - p.pivot_drones * rival.drones
             + p.signal_effect * pivot.signal[self.code]
         )
-        return z_rival, z_self
+        promised = (trusted + doubted) * front.rival.coverage * request
+        return self.told(rival, z_rival) + promised, self.told(self, z_self)
+
+    def told(self, party, reasons):
+        """A promise to back a party takes the place of the pivot's reasons, as far as believed."""
+        said = self.model.pivot.declared[party.code]
+        left = 1.0 - max(said, 0.0) * party.reliability[self.model.pivot.code]
+        return left * reasons + self.p.pivot_declared * said
 
     # ------------------------------------------------------------ its own leaders
     def change_course(self):

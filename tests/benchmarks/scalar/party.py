@@ -212,7 +212,8 @@ class Party(Believer):
             court += front.stake / max(stakes, 1e-9) * backed * (1.0 - backed)
             promise = max(promise, front.coverage)
             called = max(called, front.coverage * front.threat)
-        court *= p.pivot_patience * self.exposed
+        said = self.model.pivot.declared[self.code]
+        court *= p.pivot_patience * self.exposed * (1.0 - max(said, 0.0) * trust)
         offers = [("court", None, p.court_base + precision * (court - p.court_cost))]
         if promise > 0.0:
             broken = p.criticise_gain * (1.0 - trust) * promise

@@ -22,8 +22,8 @@ def worth_in_reference(p):
     )
     own = exp(common + p.pivot_tilt)
     total = 1.0 + rival + own
-    rival, own, neither = rival / total, own / total, 1.0 / total
-    doubt = -(rival * log(rival) + own * log(own) + neither * log(neither)) / log(3.0)
+    rival = rival / total
+    doubt = -(rival * log(rival) + (1.0 - rival) * log(1.0 - rival)) / log(2.0)
     deterrent = (rival + p.ambiguity_aversion * doubt * (1.0 - rival)) * p.isolation_loss
     deterrent *= 1.0 - p.alternative_relief * p.reference_support
     punishment = p.punishment * 2.0 * p.reference_interest

@@ -20,7 +20,11 @@ class Patron(Actor):
             prospect += front.stake / stakes * front.success * front.gain
             hostile += front.stake / stakes * front.rival_backed
         rival_force = sum(neighbour.posture for neighbour in model.neighbours)
-        pressure = hostile + rival_force + model.interest_abroad() + model.pivot.posture
+        pressure = hostile + model.interest_abroad() + model.pivot.posture
+        for neighbour in model.neighbours:
+            for front in client.fronts:
+                line = neighbour.red_line[front.theatre.code] * (1.0 - front.recognised)
+                pressure += neighbour.posture * front.stake / stakes * line
         corridor = max(theatre.coercion() for theatre in model.theatres)
         benefit = (
             p.patron_kinship * self.affinity[client.code]
