@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import mirror, odds_of, stepped
+from worlds import member, mirror, odds_of, quiet_world, stepped
 
 from model.actors.neighbour import Neighbour
 from model.dice import Dice
@@ -214,3 +214,16 @@ def test_a_branched_world_holds_all_that_the_next_week_needs(tmp_path):
     again.step()
     np.testing.assert_array_equal(again.world.stock["deaths"], expected[0])
     np.testing.assert_array_equal(again.world.stock["talks"], expected[1])
+
+
+@pytest.mark.parametrize("posture", [0.0, 0.8])
+def test_a_neighbour_is_a_risk_to_a_patron_beyond_its_line_alone(tmp_path, posture):
+    """Where it has drawn no line its armed posture is a reason for support and no risk."""
+
+    def arming(line):
+        start = {"posture.NEI": posture, "red_line.NEI.EAST": line}
+        items, odds = member(quiet_world(tmp_path, start=start), "PATA").decisions["support"]
+        return odds[items.index(("arm", "ONE"))]
+
+    assert (arming(1.0) < arming(0.0)).all() == (posture > 0)
+    assert (arming(1.0) <= arming(0.0)).all()
