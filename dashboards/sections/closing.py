@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from dashboards.findings import Findings
-from dashboards.markup import Html, Table, table, tag
+from dashboards.markup import Html, Table, join, table, tag
 from dashboards.sections import section
 from dashboards.words import capital, day, plural
 
@@ -86,32 +86,36 @@ def _places(findings: Findings) -> Html | None:
 
 def regenerate(findings: Findings) -> Html:
     """The command, the seed and the versions that give these very numbers."""
-    manifest = findings.manifest
+    return section("regenerate", "How to get this page again", how_to_get(findings.manifest))
+
+
+def how_to_get(manifest: dict) -> Html:
+    """The command of a run, what it was made from, and the versions of all that made it."""
     facts = [
         ("Scenario", f"{manifest['scenario']} ({manifest['scenario_hash'][:8]})"),
         ("Seed", manifest["seed"]),
         ("Simulated futures for each option", f"{manifest['replicates']:,}"),
         ("Draws of the assumptions", f"{manifest['draws']:,}"),
-        ("Explanations", ", ".join(findings.explanations)),
+        ("Explanations", ", ".join(manifest.get("explanations", ()))),
         ("Settings", _settings(manifest)),
         ("Source", _source(manifest)),
         ("Run", f"{manifest.get('started', '–')} (UTC)"),
     ]
     versions = [[name, version] for name, version in manifest.get("versions", {}).items()]
-    return section(
-        "regenerate",
-        "How to get this page again",
-        tag("h3", "The same command gives the same numbers, to the last digit"),
-        tag("pre", tag("code", shlex.join(manifest.get("command", []))), tabindex="0"),
-        tag("dl", [(tag("dt", name), tag("dd", value)) for name, value in facts if value],
-            class_="facts"),
-        tag(
-            "details",
-            tag("summary", "Versions"),
-            table(Table(["Program", "Version"], versions, "Programs that touched the numbers")),
-        )
-        if versions
-        else None,
+    return join(
+        [
+            tag("h3", "The same command gives the same numbers, to the last digit"),
+            tag("pre", tag("code", shlex.join(manifest.get("command", []))), tabindex="0"),
+            tag("dl", [(tag("dt", name), tag("dd", value)) for name, value in facts if value],
+                class_="facts"),
+            tag(
+                "details",
+                tag("summary", "Versions"),
+                table(Table(["Program", "Version"], versions, "Programs that touched the numbers")),
+            )
+            if versions
+            else None,
+        ]
     )  # fmt: skip
 
 

@@ -57,14 +57,21 @@ def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
         & (table["theatre"] == keys[1])
         & (table["by_week"] == keys[2])
     ].to_dict("records")
-    theatres = run.scenario.theatres
-    where = "" if keys[1] == ANY else f" in {theatres[keys[1]].name}"
-    day = run.scenario.monday(by_week) - timedelta(days=1)
     return (
-        f"{in_futures(row['probability'], row['n'])} there is {OUTCOMES[keys[0]].sentence}{where} "
-        f"by the end of week {by_week} ({day.day} {day:%B %Y}); "
+        f"{in_futures(row['probability'], row['n'])} there is {OUTCOMES[keys[0]].sentence}"
+        f"{when_and_where(run)}; "
         f"dice {_span(row, 'dice')}, assumptions {_span(row, 'assumptions')}."
     )
+
+
+def when_and_where(run: Run) -> str:
+    """Where and by when the headline is asked for, to stand behind the outcome's words."""
+    scenario = run.scenario
+    theatre = scenario.headline.theatre
+    by_week = horizons(scenario)[0] if scenario.headline.by_week else scenario.weeks
+    where = "" if theatre == ANY else f" in {scenario.theatres[theatre].name}"
+    day = scenario.monday(by_week) - timedelta(days=1)
+    return f"{where} by the end of week {by_week} ({day.day} {day:%B %Y})"
 
 
 def rival_sentence(run: Run) -> str | None:

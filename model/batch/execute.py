@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from model.batch.plan import Plan, Task
 from model.batch.pool import Pool, in_worker
@@ -53,10 +55,26 @@ def simulate(task: Task) -> BlockRecord:
         task.scenario, seed=task.seed, first=task.first, count=task.count, draws=task.draws
     )
     record = simulation.run()
+    if not task.in_detail:
+        record = without_detail(record)
     # A model and its agents refer to each other: without this their arrays would pile up.
     del simulation
     gc.collect()
     return record
+
+
+def without_detail(record: BlockRecord) -> BlockRecord:
+    """A record with the outcomes of every replicate alone."""
+    none = np.zeros((0, 0, 0))
+    return replace(
+        record,
+        histograms={},
+        acts={},
+        scripted={},
+        events=[],
+        sample_levels=none.astype(record.sample_levels.dtype),
+        sample_deaths=none.astype(record.sample_deaths.dtype),
+    )
 
 
 def execute(
@@ -73,10 +91,10 @@ def execute(
     worker they are done here. `work` turns a task into its record. Ctrl-C leaves the finished
     blocks in the folder; nothing else is raised for a block that fails.
     """
-    waiting = [task for task in plan.tasks() if not folder.has(task)]
+    waiting = [key for key in plan.block_keys() if not folder.has(key)]
     workers = max(1, min(workers or available_workers(), len(waiting)))
     done = failed = 0
-    results = results_of(waiting, executor, workers, work)
+    results = results_of(plan.tasks(waiting), executor, workers, work)
     ready = len(plan) - len(waiting)
     try:
         with Progress(plan, ready=ready, shown=progress) as bar, closing(results):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.batch.blocks import SUFFIX
+from model.batch.files import sha256
 from model.batch.manifest import read_manifest
 from model.batch.parquet import read_table
 from model.batch.plan import Plan, arms_under, under
@@ -50,6 +51,11 @@ class Run:
                 f"{path} has no results: its state is '{self.manifest['state']}', with {done} of "
                 f"{self.manifest['blocks']['planned']} blocks finished"
             )
+
+    @property
+    def is_sweep(self) -> bool:
+        """Whether its arms are the variants of a sweep."""
+        return "sweep" in self.manifest
 
     @property
     def name(self) -> str:
@@ -137,8 +143,23 @@ def plan_of(path: Path, manifest: dict) -> Plan:
     if scenario.content_hash != manifest["scenario_hash"]:
         raise ValueError(f"{path / SCENARIO} is not the scenario that was run: it was changed")
     shown, *rivals = manifest.get("explanations", (DEFAULT,))
-    numbers = (manifest[key] for key in ("replicates", "draws", "seed", "block"))
-    return Plan(under(scenario, shown), *numbers, rivals=tuple(rivals))
+    numbers = {key: manifest[key] for key in ("replicates", "draws", "seed", "block")}
+    if "sweep" in manifest:
+        return _sweep_of(path, manifest["sweep"], under(scenario, shown), numbers)
+    return Plan(under(scenario, shown), **numbers, rivals=tuple(rivals))
+
+
+def _sweep_of(path: Path, about: dict, scenario: Scenario, numbers: dict) -> Plan:
+    from model.batch.sweep import Sweep, read_design
+
+    table = path / about["table"]
+    try:
+        if sha256(table) != about["sha256"]:
+            raise ValueError
+        variants = read_design(table.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise ValueError(f"{table} is not the design that was run: it was changed") from None
+    return Sweep(scenario, **numbers, design=about["design"], variants=tuple(variants))
 
 
 def open_run(path: Path | str) -> Run:

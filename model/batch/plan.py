@@ -9,9 +9,10 @@ changes the speed and nothing else, and a larger run extends a smaller one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from model.language.explanations import chosen
 from model.load import arm
@@ -19,6 +20,14 @@ from model.scenario import Scenario
 
 BLOCK = 4096
 """Replicates that are stepped together: a fifth faster than half as many, and enough blocks."""
+
+
+class Key(NamedTuple):
+    """Which block of a run it is."""
+
+    explanation: str
+    arm: str
+    block: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class Task:
     """How many replicates it holds."""
     draws: int
     """Over how many draws the run's replicates cycle."""
+    in_detail: bool = True
+    """Whether weekly counts, acts and samples are kept, or outcomes alone."""
 
     @property
     def explanation(self) -> str:
@@ -69,19 +80,49 @@ class Plan:
         """Under which explanations it is simulated, the one that the page shows first."""
         return (self.scenario.explanation, *self.rivals)
 
+    @property
+    def in_detail(self) -> bool:
+        """Whether weekly counts, acts and samples are kept, or outcomes alone."""
+        return True
+
+    @property
+    def label(self) -> str:
+        """What the run's folder is called, behind the day."""
+        return f"{self.scenario.name}-{self.scenario.content_hash[:8]}"
+
+    @property
+    def sorts(self) -> str:
+        """What the arms are, in words."""
+        return "baseline, options, what-ifs"
+
     @cached_property
-    def arms(self) -> dict[str, Scenario]:
-        """The scenario of every arm by its name, the baseline first."""
-        return {name: arm(self.scenario, name) for name in self.scenario.arms}
+    def kinds(self) -> dict[str, str]:
+        """The kind of every arm by its name, the baseline first."""
+        return self.scenario.arms
+
+    @cached_property
+    def _arms(self) -> dict[str, Scenario]:
+        return {name: arm(self.scenario, name) for name in self.kinds}
+
+    def arm(self, name: str) -> Scenario:
+        """The scenario of an arm."""
+        return self._arms[name]
+
+    def texts(self) -> dict[str, str]:
+        """Files that the run's folder gets at the start beside the scenario, by name."""
+        return {}
+
+    def note(self) -> dict:
+        """What the manifest says about the plan beside what it says about every run."""
+        return {}
 
     @cached_property
     def parts(self) -> list[tuple[str, str]]:
         """What is simulated, as (explanation, arm), the page's own baseline first."""
-        kinds = self.scenario.arms
         return [
             (explanation, name)
             for explanation in self.explanations
-            for name in arms_under(kinds, explanation == self.scenario.explanation)
+            for name in arms_under(self.kinds, explanation == self.scenario.explanation)
         ]
 
     @property
@@ -97,16 +138,21 @@ class Plan:
         """One block of one arm, under the explanation that the page shows or under a rival."""
         first = block * self.block
         count = min(self.block, self.replicates - first)
-        scenario = self.arms[name]
+        scenario = self.arm(name)
         if explanation is not None:
             scenario = under(scenario, explanation)
-        return Task(name, block, scenario, self.seed, first, count, self.draws)
+        return Task(name, block, scenario, self.seed, first, count, self.draws, self.in_detail)
 
-    def tasks(self) -> Iterator[Task]:
+    def block_keys(self) -> Iterator[Key]:
         """All blocks; the arms take turns, so that an interrupted run holds comparable futures."""
         for block in range(self.blocks_per_arm):
-            for explanation, name in self.parts:
-                yield self.task(name, block, explanation)
+            for part in self.parts:
+                yield Key(*part, block)
+
+    def tasks(self, keys: Iterable[Key] | None = None) -> Iterator[Task]:
+        """The tasks of some blocks, or of all, each made when it is asked for."""
+        for key in self.block_keys() if keys is None else keys:
+            yield self.task(key.arm, key.block, key.explanation)
 
 
 def plan(

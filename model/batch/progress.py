@@ -58,8 +58,8 @@ class Progress:
             self._say(f"{self._plan.scenario.name}: {self._size()} in {seconds:.1f} s{failed}")
 
     def _size(self) -> str:
-        arms = len(self._plan.scenario.arms)
-        worlds = f" in each of {arms} arms (baseline, options, what-ifs)" if arms > 1 else ""
+        arms = len(self._plan.kinds)
+        worlds = f" in each of {arms:,} arms ({self._plan.sorts})" if arms > 1 else ""
         rivals = len(self._plan.rivals)
         if rivals:
             worlds += f", again under {rivals} rival explanation{'s' if rivals > 1 else ''}"

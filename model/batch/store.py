@@ -18,7 +18,7 @@ from model.batch.lock import Lock
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
 from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, TABLES, plan_of
 from model.batch.parquet import Table
-from model.batch.plan import Plan, Task
+from model.batch.plan import Key, Plan, Task
 from model.batch.signature import signature
 from model.batch.tables import Arm, WeeklyCounts
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
@@ -55,11 +55,13 @@ class RunFolder:
         """
         manifest = new_manifest(plan, command, settings)
         day = manifest["started"][:10]
-        path = new_folder(out, f"{day}-{plan.scenario.name}-{plan.scenario.content_hash[:8]}")
+        path = new_folder(out, f"{day}-{plan.label}")
         lock = Lock(path)
         write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
         for name, file in OF_THE_MODEL.items():
             write_whole(path / name, file.read_text(encoding="utf-8"))
+        for name, text in plan.texts().items():
+            write_whole(path / name, text)
         write_manifest(path, manifest)
         return cls(path, plan, manifest, lock)
 
@@ -103,9 +105,9 @@ class RunFolder:
         write_manifest(path, manifest)
         return folder, damaged
 
-    def has(self, task: Task) -> bool:
+    def has(self, key: Key) -> bool:
         """Whether a block is there already."""
-        return block_path(self.blocks, task.explanation, task.arm, task.block).exists()
+        return block_path(self.blocks, *key).exists()
 
     def _throw_away_damaged(self) -> list[str]:
         damaged = []
@@ -154,11 +156,11 @@ class RunFolder:
         The blocks are kept only where some are missing.
         """
         # The order in which blocks failed depends on the workers; the manifest's does not.
-        parts = self.plan.parts
+        place = {part: number for number, part in enumerate(self.plan.parts)}
         self.manifest["failures"].sort(
-            key=lambda f: (parts.index((f["explanation"], f["option"])), f["block"])
+            key=lambda f: (place[f["explanation"], f["option"]], f["block"])
         )
-        if not self._finished_blocks(*parts[0]):
+        if not self._finished_blocks(*self.plan.parts[0]):
             self._close("failed")
             return False
         self._write_draws()
@@ -199,26 +201,30 @@ class RunFolder:
         with Table(self.path / "draws.parquet") as draws:
             draws.add(tables.draw_rows(inputs, plan.draws))
         self._sign("draws.parquet")
-        for name in (SCENARIO, *OF_THE_MODEL):
+        for name in (SCENARIO, *OF_THE_MODEL, *plan.texts()):
             self._sign(name)
 
     def _write_tables(self) -> None:
         cast = self.plan.scenario.cast
         theatres = tuple(cast.theatres)
+        names = TABLES if self.plan.in_detail else TABLES[:1]
         with ExitStack() as stack:
-            outcomes, weekly, events, samples = (
-                stack.enter_context(Table(self.path / f"{name}.parquet")) for name in TABLES
+            outcomes, *details = (
+                stack.enter_context(Table(self.path / f"{name}.parquet")) for name in names
             )
             for part in self.plan.parts:
-                arm = Arm(*part, self.plan.scenario.arms[part[1]])
+                arm = Arm(*part, self.plan.kinds[part[1]])
                 counts = WeeklyCounts(arm, theatres)
                 for number in self._finished_blocks(*part):
                     first = number * self.plan.block
                     record = load_block(block_path(self.blocks, *part, number))
                     outcomes.add(tables.outcome_rows(arm, record, first, self.plan.draws, cast))
-                    events.add(tables.event_rows(arm, record))
-                    samples.add(tables.sample_rows(arm, record, first, theatres))
-                    counts.add(record)
-                weekly.add(counts.rows())
-        for name in TABLES:
+                    if details:
+                        _, events, samples = details
+                        events.add(tables.event_rows(arm, record))
+                        samples.add(tables.sample_rows(arm, record, first, theatres))
+                        counts.add(record)
+                if details:
+                    details[0].add(counts.rows())
+        for name in names:
             self._sign(f"{name}.parquet")

@@ -63,7 +63,7 @@ def _differing(run: Run, plan: Plan, part: tuple[str, str], count: int) -> int:
     explanation, name = part
     scenario = plan.task(name, 0, explanation).scenario
     record = Simulation(scenario, plan.seed, 0, count, plan.draws).run()
-    arm = Arm(explanation, name, plan.scenario.arms[name])
+    arm = Arm(explanation, name, plan.kinds[name])
     columns = outcome_rows(arm, record, 0, plan.draws, plan.scenario.cast)
     fresh = pd.DataFrame({k: v for k, v in columns.items() if isinstance(v, np.ndarray)})
     kept = run.under(explanation).table("outcomes", where={"option": name})

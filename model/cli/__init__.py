@@ -14,15 +14,13 @@ from typing import Any
 import click
 
 from model import __version__
-from model.cli.kinds import OneOf, WholeNumber
+from model.cli.kinds import MOST_DRAWS, OneOf, WholeNumber
+from model.cli.sweeping import sweep
 from model.language.problems import Problem, Problems, nearest
 
 INTERRUPTED = 130
 FAILED = 1
 WRONG_INPUT = 2
-
-MOST_DRAWS = 100_000
-"""Draws whose table still fits into memory several times."""
 
 LISTS = ("policies", "actors", "quantities", "outcomes", "parameters", "explanations",
          "scenarios", "runs")  # fmt: skip
@@ -233,6 +231,9 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
     from model.claims.command import claims_command
 
     return claims_command(names, report=not no_report, **options)
+
+
+main.add_command(sweep)
 
 
 @main.command("list")

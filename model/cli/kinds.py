@@ -8,6 +8,9 @@ import click
 
 from model.language.problems import listed, nearest
 
+MOST_DRAWS = 100_000
+"""Draws whose table still fits into memory several times."""
+
 
 class WholeNumber(click.IntRange):
     """A whole number from `min` on, and up to `max` if there is one."""

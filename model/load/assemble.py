@@ -87,7 +87,7 @@ def arm(scenario: Scenario, name: str) -> Scenario:
     plain = scenario.plain()
     chosen = {**scenario.options, **scenario.what_ifs, "baseline": None}[name]
     place = Place(scenario.name)
-    root = _only_simulated(nodes(plain, place))
+    root = only_simulated(nodes(plain, place))
     if chosen is not None:
         kind = "option" if name in scenario.options else "what-if"
         changer = Changer(root, f"{kind} {name}")
@@ -103,6 +103,12 @@ def resolved_yaml(scenario: Scenario, leave_out: Iterable[str] = ()) -> str:
     """The scenario as one YAML text without `extends`, which loads back to the same scenario."""
     data = scenario.plain()
     return as_yaml({key: value for key, value in data.items() if key not in leave_out})
+
+
+def only_simulated(root: Node) -> Node:
+    """A scenario's nodes without the parts that no simulation reads."""
+    kept = {key: node for key, node in root.items() if key not in ONLY_COMPARED}
+    return Node(kept, root.place)
 
 
 def _checked(found: Document) -> Scenario | None:
@@ -132,7 +138,7 @@ def _checked(found: Document) -> Scenario | None:
 
 def _arm_problems(found: Document, baseline: Check, by: str, node: Node) -> list[Problem]:
     """What an option, a what-if or a lever makes wrong that was right before."""
-    changer = Changer(_only_simulated(found.root), by, found.removed)
+    changer = Changer(only_simulated(found.root), by, found.removed)
     changer.apply(node)
     result = shaped(changer.root)
     check = Check(result, changer.root, baseline=baseline)
@@ -168,8 +174,3 @@ def _set(found: Document, settings: Iterable[Setting]) -> list[Problem]:
         changer.change(path, Node(value.value, value.place, key))
     found.root = changer.root
     return changer.problems
-
-
-def _only_simulated(root: Node) -> Node:
-    kept = {key: node for key, node in root.items() if key not in ONLY_COMPARED}
-    return Node(kept, root.place)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.batch import command
+from model.batch import answers, command
 from model.batch.command import report_command, run_command
 from model.batch.execute import execute
 from model.batch.opened import open_run
@@ -188,7 +188,7 @@ def test_a_reader_who_has_seen_enough_is_not_told_of_a_failed_run(scenario, here
         if file is None:
             raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(command, "print", closed, raising=False)
+    monkeypatch.setattr(answers, "print", closed, raising=False)
     with pytest.raises(BrokenPipeError):
         run([scenario])
 

@@ -40,8 +40,8 @@ def test_a_larger_plan_begins_with_the_whole_blocks_of_a_smaller_one(scenario):
 
 def test_an_arm_is_the_scenario_with_its_change(scenario):
     made = plan(scenario, 10, 10, 1)
-    assert made.arms["baseline"].policies == scenario.policies
-    russia = made.arms["russia-not-distracted"].starting_conditions["distraction.RUS"]
+    assert made.arm("baseline").policies == scenario.policies
+    russia = made.arm("russia-not-distracted").starting_conditions["distraction.RUS"]
     assert russia.value == 0.10
 
 

@@ -1,0 +1,94 @@
+"""What a sweep answers, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboards.words import OF_100, capital, count_of_100, listing, number, numeral, of_100
+
+if TYPE_CHECKING:
+    from model.analysis.sweeps import Influence, Sweeps
+
+MANY = 4
+"""More inputs than these are not named one by one in a sentence."""
+
+
+def answer(found: Sweeps, event: str) -> str:
+    """Between which counts the variants lie, and the baseline."""
+    variants, base = _parts(found)
+    if variants.empty:
+        return "No variant was finished."
+    low, high = (variants["probability"].min(), variants["probability"].max())
+    counts = of_100(high)
+    if count_of_100(low) != count_of_100(high):
+        counts = f"{count_of_100(low)} to {of_100(high)}"
+    text = f"In {counts} simulated futures, depending on the variant, there is {event}."
+    if len(base):
+        text += f" In the baseline: {of_100(base.iloc[0]['probability'])}."
+    return text
+
+
+def extremes(found: Sweeps, labels: dict[str, str]) -> list[str]:
+    """Which variants see it least and most."""
+    variants, _ = _parts(found)
+    if variants.empty:
+        return []
+    order = variants["probability"].to_numpy().argsort(kind="stable")
+    rows = (variants.iloc[order[0]], variants.iloc[order[-1]])
+    return [
+        f"{word} ({of_100(row['probability'])}): {_setting(found, row, labels)}."
+        for word, row in zip(("Fewest", "Most"), rows, strict=True)
+    ]
+
+
+def _parts(found: Sweeps):
+    table = found.variants
+    is_baseline = table["variant"] == "baseline"
+    return table[~is_baseline], table[is_baseline]
+
+
+def influences_finding(found: Sweeps, labels: dict[str, str]) -> str:
+    """Which inputs move the answer beyond chance, the strongest first."""
+    moving = [one for one in found.influences if is_resolved(one)]
+    if not moving:
+        return "None of them moves the answer beyond chance, averaged over the others."
+    first = moving[0]
+    text = f"{capital(labels[first.path])} moves it most, by {points(first)} from end to end"
+    if len(moving) == len(found.influences) == 1:
+        return f"{text}."
+    rest = len(found.influences) - len(moving)
+    others = [labels[one.path] for one in moving[1:3]]
+    if others:
+        text += f"; then {listing(others)}"
+    if rest:
+        text += f". {numeral(rest).capitalize()} of {numeral(len(found.influences))} "
+        text += f"{'does' if rest == 1 else 'do'} not move it beyond chance"
+    return f"{text}."
+
+
+def is_resolved(influence: Influence) -> bool:
+    """Whether chance alone could not have moved it so."""
+    return not influence.change.dice_low <= 0 <= influence.change.dice_high
+
+
+def points(influence: Influence) -> str:
+    """A change of the count, as '8 more of 100' or '3 fewer of 100'."""
+    value = 100 * float(influence.change.value)
+    size = f"{abs(value):.0f}" if abs(value) >= 1 else f"{abs(value):.1f}"
+    return f"{size} {'fewer' if value < 0 else 'more'}{OF_100}"
+
+
+def ends(influence: Influence, place: int) -> str:
+    """The values at one end: '0.95', or '0.1 to 0.3' where a group of variants stands for it."""
+    low, high = float(influence.low[place]), float(influence.high[place])
+    return _short(low) if low == high else f"{_short(low)} to {_short(high)}"
+
+
+def _short(value: float) -> str:
+    return number(float(f"{value:.3g}"))
+
+
+def _setting(found: Sweeps, row, labels: dict[str, str]) -> str:
+    if len(found.paths) > MANY:
+        return f"variant {row['variant']}"
+    return ", ".join(f"{labels[path]} {_short(float(row[path]))}" for path in found.paths)

@@ -1,0 +1,81 @@
+"""What is answered about a finished run: its table, its document, its page and its sentences.
+
+A sweep has answers of its own.
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from model.batch.execute import reason_of
+from model.batch.opened import Run
+
+PAGE = "report.html"
+SUMMARY, SWEEP = "summary.csv", "sweep.csv"
+"""The tables for people: of a run, and of a sweep."""
+
+
+def table(run: Run) -> tuple[str, str]:
+    """The name and the text of a run's table for people."""
+    if run.is_sweep:
+        from model.analysis.sweeps import sweep_csv
+
+        return SWEEP, sweep_csv(run)
+    from model.analysis.summary import summary_csv
+
+    return SUMMARY, summary_csv(run)
+
+
+def document(run: Run) -> dict:
+    """The JSON document of a run."""
+    if run.is_sweep:
+        from model.analysis.sweeps import sweep_document
+
+        return sweep_document(run)
+    from model.analysis.summary import summary
+
+    return summary(run)
+
+
+def page(run: Run, output: Path | None = None) -> Path | None:
+    """Build a run's page; None, with a word about why, if that fails."""
+    where = output or run.path / PAGE
+    try:
+        if run.is_sweep:
+            from dashboards.sweep import build
+        else:
+            from dashboards.report import build
+        build(run, where)
+    except OSError as error:
+        say(f"the page {where} cannot be written: {error.strerror or error}")
+        return None
+    except Exception as error:
+        # The results are safe, and a page can be built from them again.
+        say(f"the page of {run.name} could not be built: {reason_of(error)}")
+        return None
+    return where
+
+
+def answer(run: Run, where: Path | None) -> None:
+    """Say the answer, and where the page is."""
+    from model.analysis.summary import relative, rival_sentence, sentence
+
+    folder = relative(run.path)
+    # The answer is the sentence and the place; what to type next is talk.
+    say(f"Next: araxes report {shlex.quote(folder)}" + (" --open" if where else ""))
+    if run.is_sweep:
+        from model.analysis.sweeps import sweep_sentences
+
+        print("\n".join([f"{run.scenario.title}:", *sweep_sentences(run)]))
+    else:
+        print(f"{run.scenario.title}: {sentence(run)}")
+        if rivals := rival_sentence(run):
+            print(rivals)
+    print(f"Page: {relative(where)}" if where else f"Results: {folder}")
+
+
+def say(line: str) -> None:
+    """Talk, which never mixes with the answer."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,59 @@
+"""`araxes sweep`: what can be typed, and what it means."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from model.cli.kinds import MOST_DRAWS, WholeNumber
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--lever", "levers", multiple=True, metavar="NAME=V1,V2,...",
+              help="Sweep a lever over these values, or without '=' over those of the file; may be "
+              "repeated: all combinations. Absent: all levers of the file.")  # fmt: skip
+@click.option("--over", multiple=True, metavar="PATH[=LOW..HIGH]",
+              help="Spread variants over an input instead, evenly from LOW to HIGH, or as its own "
+              "range has it; may be repeated. 'starting_conditions' or 'parameters': over all "
+              "that have a range.")  # fmt: skip
+@click.option("--design", default="sobol", show_default=True, type=click.Choice(["sobol", "latin"]),
+              help="How --over spreads them.")  # fmt: skip
+@click.option("--variants", default=256, show_default=True, type=WholeNumber(2, 100_000),
+              help="How many variants --over spreads.")  # fmt: skip
+@click.option("--replicates", default=2_000, show_default=True, type=WholeNumber(min=1),
+              help="Simulated futures of each variant.")  # fmt: skip
+@click.option("--draws", default=200, show_default=True, type=WholeNumber(1, MOST_DRAWS),
+              help="Draws of the uncertain inputs that are not swept.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
+              help="The dice: the same seed gives the same futures.")  # fmt: skip
+@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@click.option("--executor", metavar="dask://HOST:PORT",
+              help="Simulate on a running Dask cluster instead.")  # fmt: skip
+@click.option("--out", default="runs", show_default=True, metavar="FOLDER",
+              type=click.Path(path_type=Path, file_okay=False),
+              help="Where the sweep's folder is made.")  # fmt: skip
+@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
+@click.option("--no-report", is_flag=True, help="Leave the page out.")
+def sweep(file: str, no_report: bool, **options: Any) -> int:
+    """Simulate one scenario in many variants, with the same dice: what moves the answer?
+
+    \b
+    araxes sweep FILE
+    araxes sweep FILE --lever POLICY.FIELD=0,0.5,1
+    araxes sweep FILE --over starting_conditions --variants 512
+    """
+    if options["levers"] and options["over"]:
+        raise click.UsageError("--lever combines a few values, --over spreads many; take one")
+    from model.batch.sweep_command import sweep_command
+    from model.load import load_scenario
+
+    return sweep_command(
+        load_scenario(file),
+        report=not no_report,
+        command=["araxes", *sys.argv[1:]],
+        **options,
+    )
