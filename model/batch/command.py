@@ -11,6 +11,7 @@ import shlex
 import webbrowser
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from model.batch import answers
@@ -19,7 +20,7 @@ from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
 from model.batch.manifest import changed_outputs
 from model.batch.opened import Run, open_run
-from model.batch.plan import Plan, plan
+from model.batch.plan import BLOCK, Plan, plan
 from model.batch.store import RunFolder
 from model.language.problems import listed
 from model.scenario import Scenario
@@ -42,16 +43,27 @@ def run_command(
     command: Sequence[str],
     explanations: Sequence[str] = (),
     executor: str | None = None,
+    until_error: float | None = None,
+    only_plan: bool = False,
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
 
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
     scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`; `executor` is the
-    address of a cluster that simulates instead of processes of this machine.
+    address of a cluster that simulates instead of processes of this machine. With `until_error` a
+    pilot block says how many replicates it takes; with `only_plan` it says that and no more.
     """
-    plans = (
+    plans = [
         plan(scenario, replicates, draws, seed, explanations=explanations) for scenario in scenarios
-    )
+    ]
+    if until_error is not None or only_plan:
+        try:
+            plans = [_tried(made, until_error, workers, only_plan) for made in plans]
+        except ValueError as error:
+            say(str(error))
+            return WRONG
+        if only_plan:
+            return 0
     return run_plans(
         plans,
         several=len(scenarios) > 1,
@@ -63,6 +75,20 @@ def run_command(
         command=command,
         executor=executor,
     )
+
+
+def _tried(made: Plan, until_error: float | None, workers: int | None, only_plan: bool) -> Plan:
+    """A plan with as many replicates as its pilot asks for; says what it will take."""
+    from model.analysis.pilot import forecast, pilot, replicates_for
+
+    block = max(made.replicates, BLOCK) if until_error is not None else made.replicates
+    found = pilot(replace(made, replicates=block))
+    if until_error is not None:
+        number = replicates_for(found, until_error, made.draws)
+        made = replace(made, replicates=number)
+    words = f"{made.scenario.name}: {forecast(made, found, workers)}"
+    print(words) if only_plan else say(words)
+    return made
 
 
 def run_plans(

@@ -115,6 +115,11 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
               help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
+@click.option("--until-error", type=click.FloatRange(0.0001, 0.5), metavar="E",
+              help="Instead of --replicates: as many as it takes until the headline's dice "
+              "interval is no wider than plus or minus E.")  # fmt: skip
+@click.option("--plan", "only_plan", is_flag=True,
+              help="Try one block, say what the run would take and give, and stop.")  # fmt: skip
 @click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
 @click.option("--executor", metavar="dask://HOST:PORT",
               help="Simulate on a running Dask cluster instead.")  # fmt: skip
