@@ -56,13 +56,17 @@ class RunFolder:
         manifest = new_manifest(plan, command, settings)
         day = manifest["started"][:10]
         path = new_folder(out, f"{day}-{plan.label}")
-        lock = Lock(path)
-        write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
-        for name, file in OF_THE_MODEL.items():
-            write_whole(path / name, file.read_text(encoding="utf-8"))
-        for name, text in plan.texts().items():
-            write_whole(path / name, text)
-        write_manifest(path, manifest)
+        try:
+            lock = Lock(path)
+            write_whole(path / SCENARIO, resolved_yaml(plan.scenario))
+            for name, file in OF_THE_MODEL.items():
+                write_whole(path / name, file.read_text(encoding="utf-8"))
+            for name, text in plan.texts().items():
+                write_whole(path / name, text)
+            write_manifest(path, manifest)
+        except OSError:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
         return cls(path, plan, manifest, lock)
 
     @classmethod
