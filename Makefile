@@ -2,7 +2,7 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench claims disclosures lock clean
+.PHONY: help demo test check bench peers claims disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -27,8 +27,12 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 	@$(BIN)/araxes schema | diff scenarios/scenario.schema.json - \
 	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
 
-bench: $(READY) ## compare the speed of the engine with two other ways to run it
+bench: $(READY) ## compare the speed of the engine with other ways to run it (two minutes)
 	@$(BIN)/python -m tests.benchmarks.bench
+
+peers: ## an environment for agentpy and EMA Workbench, so that `make bench` measures them too
+	@"$$(command -v $(firstword $(CANDIDATES)) || command -v python3)" -m venv --clear .venv-peers
+	@.venv-peers/bin/python -m pip install -qq --disable-pip-version-check agentpy ema_workbench .
 
 claims: $(READY) ## compare the model with the claims of its sources, in full, and keep the verdicts (an hour or two)
 	@$(BIN)/araxes claims

@@ -1,113 +1,159 @@
-"""How fast the engine is, beside an ordinary scalar Mesa model and `mesa.batch_run`: `make bench`.
+"""How fast the engine is, beside an ordinary Mesa model and other runners: `make bench`.
 
-Five rounds, in each of which all four take their turn; ratios are medians of the rounds' ratios, so
-that a busy machine slows all alike. The last line is one JSON object.
+Five rounds, in each of which all take their turn; ratios are medians of the rounds' ratios, so that
+a busy machine slows all alike. agentpy and EMA Workbench take part where `make peers` has made them
+an environment. The last line is one JSON object.
 """
 
 from __future__ import annotations
 
 import json
+import platform
+import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import metadata
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import mesa
 
 from model.batch.plan import BLOCK
-from model.draws import Inputs, draw_inputs
+from model.draws import draw_inputs
 from model.load import load_scenario
-from model.scenario import Scenario
 from model.simulation import Simulation
-from tests.benchmarks.scalar.model import ScalarModel
+from tests.benchmarks import whole_run
+from tests.benchmarks.one_future import (
+    DRAWS,
+    SCENARIO,
+    WEEKS,
+    OneFuture,
+    scalar_futures,
+    without_policies,
+)
 
-SCENARIO = "lachin-2023"
+ROOT = Path(__file__).parents[2]
+PEERS = ROOT / ".venv-peers" / "bin" / "python"
+"""The environment of the other runners, if there is one."""
 ROUNDS = 5
 SINGLES = 8
-"""Futures of a round under `mesa.batch_run`."""
+"""Futures of a round of what does one future at a time with arrays."""
 SCALARS = 50
-"""Futures of a round of the scalar model."""
-DRAWS = 200
+"""Futures of a round of the scalar model, whoever runs it."""
+SIZES = (1, 64, 1024, BLOCK)
+"""Futures of a block."""
+
+Turn = Callable[[], float]
+"""Does its share of a round; returns the replicate-weeks a second."""
 
 
-class OneFuture(Simulation):
-    """The engine with one replicate, in the form that `mesa.batch_run` asks for."""
+def turns(peers: subprocess.Popen | None) -> dict[str, Turn]:
+    """Everybody who takes part, by name."""
+    full = load_scenario(SCENARIO)
+    subset = without_policies(full)
+    inputs = draw_inputs(full, 1, DRAWS)
 
-    def __init__(self, scenario: Scenario, inputs: Inputs, first: int, rng: object = None):
-        # Newer versions of Mesa hand over `rng`; the dice are addressed and need none.
-        super().__init__(scenario, first=first, count=1, inputs=inputs)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={"level": lambda model: model.world.stock["level"].max()}
-        )
+    def block(scenario, size):
+        Simulation(scenario, count=size, draws=DRAWS, inputs=inputs).run()
+        return size
 
-    def step(self):
-        super().step()
-        self.datacollector.collect(self)
-        self.running = self.world.week < self.world.horizon
+    def batch_run():
+        parameters = {"scenario": [full], "inputs": [inputs], "first": range(SINGLES)}
+        mesa.batch_run(OneFuture, parameters, max_steps=WEEKS, display_progress=False)
+        return SINGLES
+
+    def scalar():
+        scalar_futures(subset, inputs, SCALARS)
+        return SCALARS
+
+    taking_part = {
+        f"engine, {size:,} futures a block": timed(partial(block, full, size)) for size in SIZES
+    }
+    taking_part |= {
+        f"engine, {BLOCK:,}, no policies": timed(partial(block, subset, BLOCK)),
+        "mesa.batch_run over the engine": timed(batch_run),
+        "ordinary scalar Mesa model": timed(scalar),
+    }
+    if peers:
+        taking_part |= {
+            f"the same under {name}": partial(asked, peers, name)
+            for name in ("agentpy", "ema_workbench")
+        }
+    return taking_part
 
 
-def without_policies(scenario: Scenario) -> Scenario:
-    """What the scalar model can run: the same world with nobody's acts scripted."""
-    return scenario.model_copy(update={"policies": ()})
+def timed(work: Callable[[], int]) -> Turn:
+    """The replicate-weeks a second of something that returns how many futures it did."""
+
+    def turn():
+        begin = perf_counter()
+        futures = work()
+        return futures * WEEKS / (perf_counter() - begin)
+
+    return turn
 
 
-def scalar_futures(scenario: Scenario, inputs: Inputs, count: int, weeks: int) -> list[ScalarModel]:
-    """Run some futures of the scalar model, each with its draw of the inputs."""
-    models = []
-    for number in range(count):
-        draw = number % DRAWS
-        starts = {path: float(values[draw]) for path, values in inputs.starting_conditions.items()}
-        parameters = {id: float(values[draw]) for id, values in inputs.parameters.items()}
-        model = ScalarModel(scenario, starts, parameters, seed=number)
-        for _ in range(weeks):
-            model.step()
-        models.append(model)
-    return models
+def asked(peers: subprocess.Popen, name: str) -> float:
+    """The same of a runner in the other environment."""
+    print(name, SCALARS, file=peers.stdin, flush=True)
+    return SCALARS * WEEKS / float(peers.stdout.readline())
+
+
+def the_peers() -> subprocess.Popen | None:
+    """The process of the other runners, ready; None where they have no environment."""
+    if not PEERS.exists():
+        print("without agentpy and EMA Workbench, which `make peers` installs", file=sys.stderr)
+        return None
+    command = [str(PEERS), str(Path(__file__).with_name("peers.py"))]
+    process = subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    if process.stdout.readline().strip() != "ready":
+        raise SystemExit("the other runners did not start: make peers")
+    return process
 
 
 def main() -> None:
     """Measure, print the table, and end with the JSON object."""
-    full = load_scenario(SCENARIO)
-    subset = without_policies(full)
-    inputs = draw_inputs(full, 1, DRAWS)
-    weeks = OneFuture(full, inputs, 0).world.horizon
-
-    def block(scenario):
-        Simulation(scenario, count=BLOCK, draws=DRAWS, inputs=inputs).run()
-        return BLOCK * weeks
-
-    def batch_run():
-        parameters = {"scenario": [full], "inputs": [inputs], "first": range(SINGLES)}
-        mesa.batch_run(OneFuture, parameters, max_steps=weeks, display_progress=False)
-        return SINGLES * weeks
-
-    def scalar():
-        scalar_futures(subset, inputs, SCALARS, weeks)
-        return SCALARS * weeks
-
-    turns = {
-        "block engine, full model": lambda: block(full),
-        "block engine, no policies": lambda: block(subset),
-        "mesa.batch_run, same engine": batch_run,
-        "ordinary scalar Mesa model": scalar,
-    }
-    speeds = {name: [] for name in turns}
+    peers = the_peers()
+    taking_part = turns(peers)
+    speeds = {name: [] for name in taking_part}
     for number in range(ROUNDS):
         print(f"round {number + 1} of {ROUNDS}", file=sys.stderr)
-        for name, turn in turns.items():
-            begin = perf_counter()
-            done = turn()
-            speeds[name].append(done / (perf_counter() - begin))
+        for name, turn in taking_part.items():
+            speeds[name].append(turn())
+    if peers:
+        peers.stdin.close()
+        peers.wait()
+    print("processes and shares", file=sys.stderr)
+    two = whole_run.processes(ROUNDS)
+    parts = whole_run.shares()
 
-    engine, same, singles, scalars = speeds.values()
-    print(f"{SCENARIO}, {weeks} weeks, {BLOCK} futures a block, one process; median of {ROUNDS}")
-    print(f"{'':30}{'replicate-weeks a second':>26}{'engine is faster by':>22}")
+    engine = speeds[f"engine, {BLOCK:,} futures a block"]
+    same, scalars = speeds[f"engine, {BLOCK:,}, no policies"], speeds["ordinary scalar Mesa model"]
+    print(f"{SCENARIO}, {WEEKS} weeks, one process; medians of {ROUNDS} rounds")
+    print(versions())
+    print(f"{'':34}{'replicate-weeks a second':>26}{'engine is faster by':>22}")
     for name, values in speeds.items():
-        print(f"{name:30}{median(values):>26,.0f}{ratio(engine, values):>22.1f}")
+        print(f"{name:34}{median(values):>26,.0f}{ratio(engine, values):>22.1f}")
     print(f"like for like, both without policies: {ratio(same, scalars):.1f}")
+    actors = len(load_scenario(SCENARIO).actors)
+    nanoseconds = 1e9 / median(engine) / actors
+    print(f"an agent-week takes {nanoseconds:,.0f} ns ({actors} actors)")
+    print(f"two processes against one, a million replicate-weeks: {two:.2f}")
+    whole = sum(parts.values())
+    said = ", ".join(f"{name} {100 * part / whole:.0f} %" for name, part in parts.items())
+    print(f"a run of {whole_run.REPLICATES:,} futures in {whole:.1f} s: {said}")
     result = {
         "ratio_idiomatic": round(ratio(engine, scalars), 1),
-        "ratio_batch_run": round(ratio(engine, singles), 1),
+        "ratio_like_for_like": round(ratio(same, scalars), 1),
+        "ratio_batch_run": round(ratio(engine, speeds["mesa.batch_run over the engine"]), 1),
+        "ratio_two_processes": round(two, 2),
         "replicate_weeks_per_s": round(median(engine)),
+        "share_outside_steps": round(1 - parts["steps"] / whole, 2),
     }
     print(json.dumps(result))
 
@@ -115,6 +161,13 @@ def main() -> None:
 def ratio(ours: list[float], theirs: list[float]) -> float:
     """The median over rounds of the ratio within a round."""
     return median(mine / yours for mine, yours in zip(ours, theirs, strict=True))
+
+
+def versions() -> str:
+    """What it ran on, in a line."""
+    libraries = ", ".join(f"{name} {metadata.version(name)}" for name in ("mesa", "numpy"))
+    python = f"Python {platform.python_version()}"
+    return f"{platform.machine()}, {platform.system()}, {python}, {libraries}"
 
 
 if __name__ == "__main__":

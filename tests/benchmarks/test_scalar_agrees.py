@@ -9,7 +9,7 @@ from model.draws import draw_inputs
 from model.language.roles import EVENTS, MENUS
 from model.load import load_scenario
 from model.simulation import Simulation
-from tests.benchmarks.bench import DRAWS, SCENARIO, scalar_futures, without_policies
+from tests.benchmarks.one_future import DRAWS, SCENARIO, scalar_futures, without_policies
 
 SCENARIOS = (SCENARIO, "treaty-unsigned")
 """One with force and a restricted supply line, one with talks, a route and arms on their way."""

@@ -1,0 +1,82 @@
+"""Where the time of a whole run goes, and what a second process gives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from model.batch import answers
+from model.batch.execute import results_of, simulate
+from model.batch.opened import open_run
+from model.batch.plan import plan
+from model.batch.store import RunFolder
+from model.load import load_scenario
+from tests.benchmarks.one_future import DRAWS, SCENARIO, WEEKS
+
+REPLICATES = 10_000
+"""Futures of the run whose time is divided."""
+MILLION = 1_000_000
+"""Replicate-weeks of the run that one and two processes do."""
+
+
+class Clock:
+    """Seconds by the name of what they were spent on."""
+
+    def __init__(self):
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def on(self, name: str):
+        """Count the seconds inside towards a name."""
+        begin = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - begin
+
+
+def shares() -> dict[str, float]:
+    """The parts of `araxes run` on 10,000 futures of the baseline, one process, in seconds."""
+    clock = Clock()
+    with clock.on("start-up"):
+        command = [sys.executable, "-c", "import model.simulation, model.batch.command"]
+        subprocess.run(command, check=True)
+    with clock.on("read the scenario"):
+        scenario = load_scenario(SCENARIO).model_copy(update={"options": {}, "what_ifs": {}})
+    with tempfile.TemporaryDirectory() as out:
+        made = plan(scenario, REPLICATES, DRAWS, 1)
+        folder = RunFolder.create(made, Path(out))
+        for task in made.tasks():
+            with clock.on("steps"):
+                record = simulate(task)
+            with clock.on("write blocks"):
+                folder.save(task, record)
+        with clock.on("write tables"):
+            folder.finish()
+            folder.release()
+        with clock.on("reduce"):
+            run = open_run(folder.path)
+            answers.table(run)
+        with clock.on("page"):
+            answers.page(run)
+    return clock.seconds
+
+
+def processes(rounds: int) -> float:
+    """How much faster two processes simulate a million replicate-weeks than one; median."""
+    scenario = load_scenario(SCENARIO).model_copy(update={"options": {}, "what_ifs": {}})
+    made = plan(scenario, MILLION // WEEKS, DRAWS, 1)
+    ratios = []
+    for _ in range(rounds):
+        taken = {}
+        for workers in (1, 2):
+            begin = perf_counter()
+            for _, result in results_of(made.tasks(), None, workers, simulate):
+                if isinstance(result, Exception):
+                    raise result
+            taken[workers] = perf_counter() - begin
+        ratios.append(taken[1] / taken[2])
+    return median(ratios)
