@@ -193,6 +193,7 @@ def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
         "replicates": 10_000, "draws": 200, "seed": 1, "workers": None, "out": Path("runs"),
         "json_output": True, "report": False, "settings": [("rebuke.tone", "-1")],
         "command": ["araxes", "run", "valley"], "explanations": (), "executor": None,
+        "until_error": None, "only_plan": False,
     }  # fmt: skip
     calls.clear()
     assert araxes("report", "runs/a", "-o", "x.html", "--open").exit_code == 0

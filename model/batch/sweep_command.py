@@ -42,7 +42,7 @@ def sweep_command(
             [_wrong("--lever", 1, f"{len(values):,} variants; {MOST_VARIANTS:,} at most")]
         )
     made = sweep(scenario, values, design, replicates=replicates, draws=draws, seed=seed)
-    return run_plans([made], several=False, settings=(), **rest)
+    return run_plans([made], several=False, **rest)
 
 
 def _levers(scenario: Scenario, typed: Sequence[str]) -> dict[str, list[float]]:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from model import __version__
+from model.cli import kinds
 from model.cli.kinds import MOST_DRAWS, OneOf, WholeNumber
 from model.cli.sweeping import sweep
 from model.language.problems import Problem, Problems, nearest
@@ -108,36 +109,28 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               help="Simulated futures of the baseline and of each option.")  # fmt: skip
 @click.option("--draws", default=200, show_default=True, type=WholeNumber(1, MOST_DRAWS),
               help="Draws of the uncertain inputs, shared among the futures.")  # fmt: skip
-@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
-              help="The dice: the same seed gives the same futures.")  # fmt: skip
+@kinds.seed
 @click.option("--explanation", "explanations", multiple=True, metavar="NAME",
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
-@click.option("--set", "settings", multiple=True, metavar="PATH=VALUE",
-              help="Change the scenario, as an option would; may be repeated.")  # fmt: skip
+@kinds.settings
 @click.option("--until-error", type=click.FloatRange(0.0001, 0.5), metavar="E",
               help="Instead of --replicates: as many as it takes until the headline's dice "
               "interval is no wider than plus or minus E.")  # fmt: skip
 @click.option("--plan", "only_plan", is_flag=True,
               help="Try one block, say what the run would take and give, and stop.")  # fmt: skip
-@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
-@click.option("--executor", metavar="dask://HOST:PORT",
-              help="Simulate on a running Dask cluster instead.")  # fmt: skip
-@click.option("--out", default="runs", show_default=True, metavar="FOLDER",
-              type=click.Path(path_type=Path, file_okay=False),
-              help="Where the run's folder is made.")  # fmt: skip
-@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
-@click.option("--no-report", is_flag=True, help="Leave the page out.")
-def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **options: Any) -> int:
+@kinds.simulators
+@kinds.out
+@kinds.answers
+def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
     from model.load import load_scenario
 
     _known_explanations(options["explanations"])
-    pairs = [_setting(text) for text in settings]
     scenarios, problems = [], set[Problem]()
     for file in files:
         try:
-            scenarios.append(load_scenario(file, pairs))
+            scenarios.append(load_scenario(file, settings))
         except Problems as error:
             problems.update(error.items)
     if problems:
@@ -147,7 +140,7 @@ def run(files: tuple[str, ...], settings: tuple[str, ...], no_report: bool, **op
     return run_command(
         scenarios,
         report=not no_report,
-        settings=pairs,
+        settings=settings,
         command=["araxes", *sys.argv[1:]],
         **options,
     )
@@ -166,20 +159,10 @@ def _known_explanations(names: tuple[str, ...]) -> None:
             raise click.UsageError(f"there is no explanation called '{name}'; {more}")
 
 
-def _setting(text: str) -> tuple[str, str]:
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
-    return path.strip(), value
-
-
 @main.command()
 @click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
-@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
-@click.option("--executor", metavar="dask://HOST:PORT",
-              help="Simulate on a running Dask cluster instead.")  # fmt: skip
-@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
-@click.option("--no-report", is_flag=True, help="Leave the page out.")
+@kinds.simulators
+@kinds.answers
 def resume(run: Path, no_report: bool, **options: Any) -> int:
     """Go on with a run that was interrupted or killed, or in which something failed.
 
@@ -220,13 +203,11 @@ def report(runs: tuple[Path, ...], output: Path | None, open_page: bool) -> int:
               help="Draws of the uncertain inputs.")  # fmt: skip
 @click.option("--pairs", default=2000, show_default=True, type=WholeNumber(min=1),
               help="Pairs of futures for each draw; a verdict needs 2,000.")  # fmt: skip
-@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
-              help="The dice: the same seed gives the same futures.")  # fmt: skip
-@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
+@kinds.seed
+@kinds.workers
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the page goes; absent: into the results' folder.")  # fmt: skip
-@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
-@click.option("--no-report", is_flag=True, help="Leave the page out.")
+@kinds.answers
 def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
     """Does the model show what its sources claim? All claims, or those named.
 

@@ -1,7 +1,9 @@
-"""The kinds of words that options take, with their complaints in plain words."""
+"""The kinds of words that options take, and the options that several commands share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -38,3 +40,53 @@ class OneOf(click.Choice):
     def get_missing_message(self, param: Any, ctx: Any = None) -> str:
         """What to say if it is left out."""
         return f"Write one of: {', '.join(self.choices)}"
+
+
+def _together(*options: Callable) -> Callable:
+    """Several options as one decorator, in the order in which help shows them."""
+
+    def add(command: Callable) -> Callable:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+seed = click.option(
+    "--seed", default=1, show_default=True, type=WholeNumber(min=0),
+    help="The dice: the same seed gives the same futures.",
+)  # fmt: skip
+workers = click.option(
+    "--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core."
+)
+simulators = _together(
+    workers,
+    click.option(
+        "--executor", metavar="dask://HOST:PORT", help="Simulate on a running Dask cluster instead."
+    ),
+)
+out = click.option(
+    "--out", default="runs", show_default=True, metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False), help="Where the run's folder is made.",
+)  # fmt: skip
+answers = _together(
+    click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout."),
+    click.option("--no-report", is_flag=True, help="Leave the page out."),
+)
+settings = click.option(
+    "--set", "settings", multiple=True, metavar="PATH=VALUE",
+    callback=lambda ctx, param, texts: _pairs(texts),
+    help="Change the scenario, as an option would; may be repeated.",
+)  # fmt: skip
+
+
+def _pairs(texts: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The paths and values of settings."""
+    pairs = []
+    for text in texts:
+        path, equals, value = text.partition("=")
+        if not equals or not path.strip():
+            raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
+        pairs.append((path.strip(), value))
+    return pairs

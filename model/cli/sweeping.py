@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
+from model.cli import kinds
 from model.cli.kinds import MOST_DRAWS, WholeNumber
 
 
@@ -28,17 +28,12 @@ from model.cli.kinds import MOST_DRAWS, WholeNumber
               help="Simulated futures of each variant.")  # fmt: skip
 @click.option("--draws", default=200, show_default=True, type=WholeNumber(1, MOST_DRAWS),
               help="Draws of the uncertain inputs that are not swept.")  # fmt: skip
-@click.option("--seed", default=1, show_default=True, type=WholeNumber(min=0),
-              help="The dice: the same seed gives the same futures.")  # fmt: skip
-@click.option("--workers", type=WholeNumber(min=1), help="Processes; absent: one for each core.")
-@click.option("--executor", metavar="dask://HOST:PORT",
-              help="Simulate on a running Dask cluster instead.")  # fmt: skip
-@click.option("--out", default="runs", show_default=True, metavar="FOLDER",
-              type=click.Path(path_type=Path, file_okay=False),
-              help="Where the sweep's folder is made.")  # fmt: skip
-@click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout.")
-@click.option("--no-report", is_flag=True, help="Leave the page out.")
-def sweep(file: str, no_report: bool, **options: Any) -> int:
+@kinds.seed
+@kinds.settings
+@kinds.simulators
+@kinds.out
+@kinds.answers
+def sweep(file: str, settings: list, no_report: bool, **options: Any) -> int:
     """Simulate one scenario in many variants, with the same dice: what moves the answer?
 
     \b
@@ -52,8 +47,9 @@ def sweep(file: str, no_report: bool, **options: Any) -> int:
     from model.load import load_scenario
 
     return sweep_command(
-        load_scenario(file),
+        load_scenario(file, settings),
         report=not no_report,
+        settings=settings,
         command=["araxes", *sys.argv[1:]],
         **options,
     )

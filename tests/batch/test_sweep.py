@@ -157,7 +157,7 @@ def command(scenario, out, levers=(), over=(), **changes):
     arguments = {
         "design": "sobol", "variants": 4, "replicates": 12, "draws": 3, "seed": 1, "workers": 1,
         "out": out, "json_output": True, "report": False, "command": ("araxes", "sweep"),
-        "executor": None,
+        "executor": None, "settings": (),
     }  # fmt: skip
     return sweep_command(scenario, levers=levers, over=over, **(arguments | changes))
 
