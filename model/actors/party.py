@@ -195,7 +195,7 @@ class Party(PartyActs):
         coverage = self.on.guarantee * now.coverage[self.side]
         request = conduct.request_help(p, self.threat, coverage, trust)
         weight = now.stake[self.side] / np.maximum(now.stake[self.side].sum(axis=0), 1e-9)
-        free = pivot.discretion(now.declared[self.pivot, self.row], trust)
+        free = self.rival.free_towards_rival
         value = pivot.courting_value(p, shared, backed, self.alternative, free)
         # Where patience moves no stance, there is nothing to be had by courting.
         pays = self.on.ingratiation * self.on.passivity_strategy

@@ -89,9 +89,10 @@ class PartyBeliefs(RoleAgent):
         if not self.pivot_present:
             none = np.zeros_like(self.success)
             self.rival_backed = self.backed_in_attack = self.doubt = none
+            self.free_towards_rival = none + 1.0
             return
         expected = np.maximum(now.request[self.rival_row], p.expected_request)
-        z_rival, z_self = self.stance_if_attacking(1.0, expected)
+        z_rival, z_self, self.free_towards_rival = self.stance_if_attacking(1.0, expected)
         self.rival_backed, self.backed_in_attack = pivot.stance(z_rival, z_self)
         self.doubt = pivot.ambiguity(self.rival_backed)
 
@@ -127,7 +128,10 @@ class PartyBeliefs(RoleAgent):
 
     # ------------------------------------------------------------ the pivot
     def stance_if_attacking(self, scale, request):
-        """The pivot's log-odds to back the rival, and to back this party, if this party attacks."""
+        """The pivot's log-odds to back the rival, and this party, if this party attacks; (K, R).
+
+        And how far a promise to the rival leaves it free.
+        """
         now, q = self.world.now, self.pivot
         return pivot.stance_logits(
             self.p,

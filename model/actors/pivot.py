@@ -87,7 +87,7 @@ class Pivot(PivotActs):
         scale = np.where(largest == 2, 1.0, p.limited_scale)
         where = self._first_of((operation == largest) & attacked)
         request = now.request[attacker.rival_row]
-        z_rival, z_self = attacker.stance_if_attacking(scale, request)
+        z_rival, z_self, _ = attacker.stance_if_attacking(scale, request)
         z_rival, z_self = (z_rival * where).sum(axis=0), (z_self * where).sum(axis=0)
         back_rival, back_self = pivot.stance(z_rival, z_self)
         u = self.dice.uniform(self.subject, f"stance on {attacker.subject}", self.world.week)

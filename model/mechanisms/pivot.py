@@ -49,14 +49,14 @@ def stance_logits(
 ):
     """Log-odds that the pivot backs the attacked side, and that it backs the attacker.
 
-    z_j = (1 - decl_j+ Q_j) [a0 + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc
-          - aT dep_i - aX X - aU alt_i - aA (1 - access) - aD D_i + ds signal_j]
-          + aC decl_j + (aG Q_j + aR doubt) G req
-    z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
-    Both against neutrality at 0. A promise to back a side takes the place of the pivot's reasons of
-    the moment, as far as it is clear and is believed (tied hands, Fearon 1997); the word that it
-    would not adds to them. `on` holds the switches of the three explanations of passivity. Returns
-    two arrays of shape (K, R).
+    r_j = a0 + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc - aT dep_i - aX X - aU alt_i
+          - aA (1 - access) - aD D_i + ds signal_j
+    z_j = r_j + decl_j+ Q_j (-r_j)+ + aC decl_j + (aG Q_j + aR doubt) G req
+    r_i, z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
+    Both against neutrality at 0. A promise to back a side sets aside the reasons of the moment that
+    speak against it, as far as it is clear and is believed (tied hands, Fearon 1997). `on` holds
+    the switches of the three explanations of passivity. Returns two arrays of shape (K, R), and how
+    far a promise leaves the pivot free towards the attacked side (`discretion`).
     """
     strategy, distracted, breakdown = on
     common = (
@@ -93,18 +93,18 @@ def stance_logits(
         + p.signal_effect * signal_attacker
     )
     promised = p.pivot_guarantee * reliability + p.pivot_doubted * doubted
+    free = discretion(declared_attacked, reliability, attacked)
     return (
-        discretion(declared_attacked, reliability) * attacked
-        + p.pivot_declared * declared_attacked
-        + promised * (coverage * request),
-        discretion(declared_attacker, reliability_attacker) * attacker
+        free * attacked + p.pivot_declared * declared_attacked + promised * (coverage * request),
+        discretion(declared_attacker, reliability_attacker, attacker) * attacker
         + p.pivot_declared * declared_attacker,
+        free,
     )
 
 
-def discretion(declared, reliability):
-    """What is left to the pivot's reasons of the moment once it has promised, 1 - decl+ Q."""
-    return 1.0 - np.maximum(declared, 0.0) * reliability
+def discretion(declared, reliability, reasons):
+    """What a promise leaves of the pivot's reasons: 1 - decl+ Q of those against it, else all."""
+    return 1.0 - np.maximum(declared, 0.0) * reliability * (reasons < 0)
 
 
 def stance(z_attacked, z_attacker):

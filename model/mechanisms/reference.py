@@ -36,7 +36,7 @@ def utilities(p, on):
     )
     defence = balance.defence_strength(p, 1.0, 1.0, 1.0, none, 1.0, 1.0, none)
     win = balance.success(p, attack, defence, none)
-    z_rival, z_self = pivot.stance_logits(
+    z_rival, z_self, _ = pivot.stance_logits(
         p,
         (on.passivity_strategy, on.passivity_distraction, on.passivity_breakdown),
         coverage=none,

@@ -23,7 +23,7 @@ BASE = {
 
 
 def backing(**changes):
-    return pivot.stance(*pivot.stance_logits(P, ON, **(BASE | changes)))
+    return pivot.stance(*pivot.stance_logits(P, ON, **(BASE | changes))[:2])
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_stance_is_symmetric_but_for_guarantee_peacekeepers_and_tilt():
         "coverage": 0.0, "peacekeepers": 0.0, "alternative_attacked": 0.3, "drones_attacked": 0.4,
     }  # fmt: skip
     level = SimpleNamespace(**(vars(P) | {"pivot_tilt": np.array([0.0])}))
-    attacked, attacker = pivot.stance(*pivot.stance_logits(level, ON, **equal))
+    attacked, attacker = pivot.stance(*pivot.stance_logits(level, ON, **equal)[:2])
     np.testing.assert_array_equal(attacked, attacker)
 
 
@@ -57,13 +57,13 @@ def test_doubt_is_greatest_at_an_even_chance_and_gone_where_the_answer_is_known(
     np.testing.assert_allclose(doubt, doubt[::-1], atol=1e-12)
 
 
-def test_a_promise_that_is_clear_and_believed_leaves_no_part_to_reasons_of_the_moment():
+def test_a_promise_that_is_clear_and_believed_sets_aside_the_reasons_against_it():
     """An unclear one, or one that nobody believes, leaves them theirs."""
 
     def swing(**promise):
         quiet, busy = (
             pivot.stance_logits(P, ON, **(BASE | {"coverage": 0.0, "distraction": x} | promise))[0]
-            for x in (0.0, 1.0)
+            for x in (0.4, 1.0)
         )
         return quiet - busy
 
@@ -71,6 +71,19 @@ def test_a_promise_that_is_clear_and_believed_leaves_no_part_to_reasons_of_the_m
     assert swing(declared_attacked=0.5, reliability=1.0) == pytest.approx(swing() / 2)
     assert swing(declared_attacked=1.0, reliability=0.0) == pytest.approx(swing())
     assert swing(declared_attacked=-1.0, reliability=1.0) == pytest.approx(swing())
+
+
+@given(reliability=share, patience=share, peacekeepers=share, distraction=share, access=share)
+def test_no_promise_makes_help_less_likely(
+    reliability, patience, peacekeepers, distraction, access
+):
+    """Not even where the pivot would have come anyway."""
+    situation = {
+        "reliability": reliability, "patience_attacked": patience, "peacekeepers": peacekeepers,
+        "distraction": distraction, "access": access,
+    }  # fmt: skip
+    backed = [backing(declared_attacked=word, **situation)[0] for word in np.linspace(-1, 1, 9)]
+    assert (np.diff(backed, axis=0) > 0).all()
 
 
 def deterrent(p_rival=0.2, doubt=0.6, alternative=0.3, on=ON):
@@ -118,7 +131,8 @@ def test_courting_is_worth_the_derivative_of_the_pivots_stance(
     step = 1e-5
     slope = (backed(patience + step) - backed(patience - step)) / (2 * step)
     spared = P.isolation_loss * (1 - P.alternative_relief * alternative)
-    free = pivot.discretion(declared, reliability)
+    at = BASE | situation | {"patience_attacked": patience}
+    free = pivot.stance_logits(P, ON, **at)[2]
     value = pivot.courting_value(P, ON, backed(patience), alternative, free)
     assert value == pytest.approx(slope * spared, rel=1e-4, abs=1e-9)
 

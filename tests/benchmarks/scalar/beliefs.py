@@ -147,13 +147,14 @@ class Believer(Actor):
             + p.signal_effect * pivot.signal[self.code]
         )
         promised = (trusted + doubted) * front.rival.coverage * request
+        front.reasons_against = z_rival < 0.0
         return self.told(rival, z_rival) + promised, self.told(self, z_self)
 
     def told(self, party, reasons):
-        """A promise to back a party takes the place of the pivot's reasons, as far as believed."""
+        """A believed promise to back a party sets aside the reasons that speak against it."""
         said = self.model.pivot.declared[party.code]
-        left = 1.0 - max(said, 0.0) * party.reliability[self.model.pivot.code]
-        return left * reasons + self.p.pivot_declared * said
+        against = max(-reasons, 0.0) * max(said, 0.0) * party.reliability[self.model.pivot.code]
+        return reasons + against + self.p.pivot_declared * said
 
     # ------------------------------------------------------------ its own leaders
     def change_course(self):

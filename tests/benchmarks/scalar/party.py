@@ -209,11 +209,12 @@ class Party(Believer):
         for front in self.fronts:
             backed, caution = front.rival.rival_backed, p.ambiguity_aversion * front.rival.doubt
             fear = max(fear, ((1.0 - backed) + caution * backed) * front.threat)
-            court += front.stake / max(stakes, 1e-9) * backed * (1.0 - backed)
+            said = max(self.model.pivot.declared[self.code], 0.0)
+            free = 1.0 - said * trust * front.rival.reasons_against
+            court += front.stake / max(stakes, 1e-9) * backed * (1.0 - backed) * free
             promise = max(promise, front.coverage)
             called = max(called, front.coverage * front.threat)
-        said = self.model.pivot.declared[self.code]
-        court *= p.pivot_patience * self.exposed * (1.0 - max(said, 0.0) * trust)
+        court *= p.pivot_patience * self.exposed
         offers = [("court", None, p.court_base + precision * (court - p.court_cost))]
         if promise > 0.0:
             broken = p.criticise_gain * (1.0 - trust) * promise
