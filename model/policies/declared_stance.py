@@ -12,7 +12,9 @@ class DeclaredStance(Policy):
     """The pivot gives up its ambiguity: it binds itself to one party, or openly to neither.
 
     Unlike a signal it does not fade. It moves the odds of what the pivot does and does not decide
-    it: a stance can be broken. Backing one party in public spoils the ties with the other for long.
+    it: a stance can be broken. To be bound to a party also sets aside the pivot's reasons against
+    helping it, as far as the word is clear and its trust in the pivot goes, in all theatres; it
+    does not lift that trust. Backing one party in public spoils the ties with the other for long.
     """
 
     roles: ClassVar = ("pivot",)

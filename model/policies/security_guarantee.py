@@ -15,10 +15,12 @@ explicit promise covers it fully. A judgement along the anchors of `coverage`.""
 class SecurityGuarantee(Policy):
     """A power promises to defend a party in some theatres.
 
-    The pivot's promise covers the ground, binds its stance and lifts the party's trust in it; an
-    explicit one spoils its ties with the other side for long. The promise of others deters by
-    itself, as far as it is clear and believed. A promise that is not kept fails by itself: trust is
-    lifted once, and every unanswered attack lowers it. It binds nobody after its end.
+    The pivot's promise covers the ground, lifts the party's trust in it to its `credibility`, and
+    binds its stance towards the party everywhere: as far as it is clear and believed it sets aside
+    the pivot's reasons against helping. An explicit one spoils its ties with the other side for
+    long. The promise of others deters by itself, as far as it is clear and believed. A promise that
+    is not kept fails by itself: trust is lifted once, and every unanswered attack lowers it. It
+    binds nobody after its end.
     """
 
     roles: ClassVar = ("pivot", "patron", "outside_power")

@@ -42,7 +42,7 @@ BELIEFS: dict[str, Inner] = {
         ),
     ),
     "ambiguity": Inner(
-        "doubt that the pivot would back the other, if it attacked (0 certain, 1 an even chance)",
+        "doubt whether the pivot would help the other, if attacked (0 certain, 1 an even chance)",
         True,
         lambda s, side, k: _party(s, side).doubt[k],
     ),
