@@ -16,7 +16,16 @@ from dashboards.markup import BLANK, Cell, Html, Table, escape, join, table, tag
 from dashboards.sections import section
 from dashboards.sections.closing import LIMITS, how_to_get
 from dashboards.sentences import sweep as say
-from dashboards.words import change_of_100, count_of_100, day, number, plural, span_of_100
+from dashboards.words import (
+    change_of_100,
+    change_span_of_100,
+    count_of_100,
+    day,
+    listing,
+    number,
+    plural,
+    span_of_100,
+)
 from model.outcomes import ANY, OUTCOMES
 
 if TYPE_CHECKING:
@@ -24,6 +33,8 @@ if TYPE_CHECKING:
     from model.batch.opened import Run
 
 FOLDER = Path(__file__).parent
+FEW = 16
+"""Variants that are shown at once; more of them stand behind a click."""
 LISTED = 500
 """Variants in the page's table; the others stand in `sweep.csv`."""
 
@@ -47,7 +58,11 @@ def page(found: Sweeps) -> str:
         ("together", "Two levers together", show(grid) if grid else None),
         ("variants", "The variants", _variants(found, labels)),
         ("limits", "Limits", tag("ul", [tag("li", line) for line in LIMITS], class_="lines")),
-        ("regenerate", "How to get this page again", how_to_get(run.manifest)),
+        (
+            "regenerate",
+            "How to get this page again",
+            how_to_get(run.manifest, "Simulated futures of each variant"),
+        ),
     ]
     shown = [(id, word, html) for id, word, html in parts if html]
     contents = [tag("li", tag("a", word, href=f"#{id}")) for id, word, _ in shown]
@@ -82,7 +97,7 @@ def _noun(found: Sweeps) -> str:
 def _asked(found: Sweeps, labels: dict[str, str]) -> str:
     if len(found.paths) > say.MANY:
         return plural(len(found.paths), "input")
-    return " and ".join(labels[path] for path in found.paths)
+    return listing([labels[path] for path in found.paths])
 
 
 def _facts(found: Sweeps) -> Html:
@@ -92,11 +107,12 @@ def _facts(found: Sweeps) -> Html:
         "sobol": "spread over all inputs at once (Sobol sequence)",
         "latin": "spread over all inputs at once (Latin hypercube)",
     }
+    draws = min(manifest["draws"], manifest["replicates"])
     lines = [
         f"{day(scenario.start)} to {day(scenario.last_day)}, {plural(scenario.weeks, 'week')}",
         f"{plural(manifest['sweep']['variants'], 'variant')}: {designs[found.design]}",
         f"{plural(manifest['replicates'], 'simulated future')} of each, "
-        f"{plural(manifest['draws'], 'draw')} of the other assumptions",
+        f"{plural(draws, 'draw')} of the other assumptions",
     ]
     return tag("ul", [tag("li", line) for line in lines], class_="facts-line")
 
@@ -108,17 +124,19 @@ def _variants(found: Sweeps, labels: dict[str, str]) -> Html:
     columns = found.paths if len(found.paths) <= say.MANY else []
     left = len(rest) - LISTED
     content = Table(
-        columns=["Variant", *(labels[path] for path in columns), "Futures of 100", "Chance",
-                 "Against the baseline", "Deaths, mean", "Displaced, mean (thousands)"],
+        columns=["Variant", *(labels[path] for path in columns), "Futures of 100",
+                 "Dice (95\u00a0%)", "Against the baseline", "Deaths, mean", "Displaced, mean (thousands)"],
         rows=[_row(row, columns) for row in [*base, *rest[:LISTED]]],
         caption="Every variant, the likeliest first"
         + (f"; {left:,} more stand in sweep.csv" if left > 0 else ""),
-        numeric=frozenset(range(1, len(columns) + 2)),
+        numeric=frozenset({*range(1, len(columns) + 2), len(columns) + 4, len(columns) + 5}),
         sortable=True,
         cards=True,
         broad=True,
     )  # fmt: skip
-    return table(content)
+    few = len(rest) <= FEW
+    return tag("details", tag("summary", "All variants, with what each gives"), table(content),
+               open=few)  # fmt: skip
 
 
 def _row(row: dict, columns: list[str]) -> list[object]:
@@ -129,7 +147,15 @@ def _row(row: dict, columns: list[str]) -> list[object]:
         *(BLANK if is_baseline else Cell(number(row[path]), sort=row[path]) for path in columns),
         Cell(count_of_100(row["probability"]), sort=row["probability"]),
         span_of_100(row["dice_low"], row["dice_high"]),
-        BLANK if change != change else Cell(change_of_100(change), sort=change),
+        _against(row, change),
         Cell(f"{row['deaths']:,.0f}", sort=row["deaths"]),
         Cell(f"{row['displaced']:,.1f}", sort=row["displaced"]),
     ]
+
+
+def _against(row: dict, change: float) -> object:
+    if change != change:
+        return BLANK
+    low, high = row["difference_dice_low"], row["difference_dice_high"]
+    words = "within chance" if low <= 0 <= high else change_of_100(change)
+    return Cell(words, sort=change, note=change_span_of_100(low, high))

@@ -12,7 +12,7 @@ from dashboards.figures.rows import LINE, MARGIN, NARROW, WIDE, ticks
 from dashboards.markup import Cell, Table
 from dashboards.sentences import sweep as say
 from dashboards.theme import CHART_TEXT, color, figure
-from dashboards.words import OF_100, count_of_100, number, span_of_100, wrap
+from dashboards.words import OF_100, capital, count_of_100, number, span_of_100, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,20 +31,41 @@ def influence_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart:
     """How far the answer moves with each input, averaged over all others."""
     shown = found.influences[:SHOWN]
     groups = "each of its values" if found.design == "factorial" else "each fifth of its values"
+    note = (
+        "All variants share their dice, so small differences count. Grey: no difference between "
+        "the ends beyond chance."
+        if found.design == "factorial"
+        else "Variants differ in all inputs at once, so a small difference may be that of another "
+        "input; grey: it may be, given how many are compared."
+    )
     beyond = len(found.influences) - len(shown)
     return Chart(
         id="influences-chart",
         heading=say.influences_finding(found, labels),
         caption=(
             f"Futures of 100 that see {noun}, averaged over all variants with {groups}; from the "
-            f"lowest (hollow) to the highest (full). All variants share their dice, so small "
-            f"differences count." + (f" The table has {beyond} more." if beyond else "")
+            f"lowest (hollow) to the highest (full). {note}"
+            + (f" The table has {beyond} more." if beyond else "")
         ),
         figure=_dumbbells(shown, labels, f"futures of 100 that see {noun}", WIDE),
         narrow=_dumbbells(shown, labels, "futures of 100", NARROW),
-        key=swatches([("dot spared", "lowest value"), ("dot event", "highest value")]),
+        key=swatches(
+            [
+                ("dot spared", "lowest value"),
+                ("dot event", "highest value"),
+                ("dot", "within chance"),
+            ]
+        ),
         table=Table(
-            columns=["Input", "From", "To", "At the lowest", "At the highest", "Change", "Chance"],
+            columns=[
+                "Input",
+                "From",
+                "To",
+                "At the lowest",
+                "At the highest",
+                "Change",
+                "Beyond chance",
+            ],
             rows=[
                 [
                     labels[one.path],
@@ -52,8 +73,8 @@ def influence_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart:
                     say.ends(one, -1),
                     count_of_100(float(one.level.value[0])),
                     count_of_100(float(one.level.value[-1])),
-                    Cell(say.points(one), sort=float(one.change.value)),
-                    "beyond chance" if say.is_resolved(one) else "within chance",
+                    Cell(say.points(one), sort=one.change),
+                    "yes" if one.is_resolved else "no",
                 ]
                 for one in found.influences
             ],
@@ -87,7 +108,7 @@ def _dumbbells(
     for one, words, height in zip(shown, lines, heights, strict=True):
         centre = top + height - BAND * 0.62
         x = [100 * float(value) for value in one.level.value]
-        hue = color("event" if say.is_resolved(one) else "unclear")
+        hue = color("event" if one.is_resolved else "unclear")
         chart.add_scatter(x=[min(x), max(x)], y=[centre, centre], mode="lines", hoverinfo="skip",
                           line={"color": hue, "width": 2})  # fmt: skip
         chart.add_scatter(
@@ -105,7 +126,7 @@ def _dumbbells(
             xanchor="left", align="left", y=top, yanchor="top", showarrow=False, borderpad=0,
             bgcolor=color("paper"),
         )  # fmt: skip
-        words = say.points(one).removesuffix(OF_100) if say.is_resolved(one) else "chance"
+        words = say.points(one).removesuffix(OF_100) if one.is_resolved else "–"
         chart.add_annotation(
             text=f"<b>{words}</b>", xref="paper", x=1, xanchor="left", xshift=8, y=centre,
             yanchor="middle", showarrow=False, borderpad=0,
@@ -130,7 +151,9 @@ def grid_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart | None
     counts = 100 * cells.to_numpy()
     return Chart(
         id="grid-chart",
-        heading=_grid_finding(cells, labels[down], labels[across]),
+        heading=_grid_finding(
+            cells, labels[down], labels[across], any(i.is_resolved for i in found.influences[:2])
+        ),
         caption=f"Futures of 100 that see {noun} for each pair of values{means}.",
         figure=_grid(cells, counts, labels[down], labels[across], 72),
         narrow=_grid(cells, counts, labels[down], labels[across], 44),
@@ -149,7 +172,7 @@ def grid_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart | None
 def _grid(cells, counts, down: str, across: str, row: int) -> go.Figure:
     chart = figure(row * len(cells.index) + 96)
     chart.update_layout(margin={"l": 64, "r": 8, "t": 8, "b": 60})
-    span = max(float(counts.max() - counts.min()), 1e-9)
+    span = max(float(counts.max() - counts.min()), 100 * NARROWEST)
     for y, (value, line) in enumerate(zip(cells.index, counts, strict=True)):
         for x, count in enumerate(line):
             deep = (count - counts.min()) / span
@@ -187,8 +210,9 @@ def _name(value: float) -> str:
     return number(float(value))
 
 
-def _grid_finding(cells, down: str, across: str) -> str:
+def _grid_finding(cells, down: str, across: str, is_resolved: bool) -> str:
     low, high = float(cells.to_numpy().min()), float(cells.to_numpy().max())
-    if count_of_100(low) == count_of_100(high):
-        return f"Together, {down} and {across} leave the count as it is."
-    return f"Together, {down} and {across} move the count from {span_of_100(low, high)}."
+    together = f"{capital(down)} and {across} together"
+    if not is_resolved:
+        return f"{together}: no difference beyond chance ({span_of_100(low, high)} of 100)."
+    return f"{together}: {span_of_100(low, high)} of 100."

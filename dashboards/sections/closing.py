@@ -89,12 +89,12 @@ def regenerate(findings: Findings) -> Html:
     return section("regenerate", "How to get this page again", how_to_get(findings.manifest))
 
 
-def how_to_get(manifest: dict) -> Html:
+def how_to_get(manifest: dict, futures: str = "Simulated futures for each option") -> Html:
     """The command of a run, what it was made from, and the versions of all that made it."""
     facts = [
         ("Scenario", f"{manifest['scenario']} ({manifest['scenario_hash'][:8]})"),
         ("Seed", manifest["seed"]),
-        ("Simulated futures for each option", f"{manifest['replicates']:,}"),
+        (futures, f"{manifest['replicates']:,}"),
         ("Draws of the assumptions", f"{manifest['draws']:,}"),
         ("Explanations", ", ".join(manifest.get("explanations", ()))),
         ("Settings", _settings(manifest)),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 MANY = 4
 """More inputs than these are not named one by one in a sentence."""
+NAMED = 3
+"""Of so many inputs, the strongest are named instead."""
 
 
 def answer(found: Sweeps, event: str) -> str:
@@ -34,6 +36,8 @@ def extremes(found: Sweeps, labels: dict[str, str]) -> list[str]:
     if variants.empty:
         return []
     order = variants["probability"].to_numpy().argsort(kind="stable")
+    if variants["probability"].nunique() == 1:
+        return ["The same in every variant."]
     rows = (variants.iloc[order[0]], variants.iloc[order[-1]])
     return [
         f"{word} ({of_100(row['probability'])}): {_setting(found, row, labels)}."
@@ -49,9 +53,9 @@ def _parts(found: Sweeps):
 
 def influences_finding(found: Sweeps, labels: dict[str, str]) -> str:
     """Which inputs move the answer beyond chance, the strongest first."""
-    moving = [one for one in found.influences if is_resolved(one)]
+    moving = [one for one in found.influences if one.is_resolved]
     if not moving:
-        return "None of them moves the answer beyond chance, averaged over the others."
+        return "None of them makes a difference beyond chance from its lowest to its highest value."
     first = moving[0]
     text = f"{capital(labels[first.path])} moves it most, by {points(first)} from end to end"
     if len(moving) == len(found.influences) == 1:
@@ -62,18 +66,16 @@ def influences_finding(found: Sweeps, labels: dict[str, str]) -> str:
         text += f"; then {listing(others)}"
     if rest:
         text += f". {numeral(rest).capitalize()} of {numeral(len(found.influences))} "
-        text += f"{'does' if rest == 1 else 'do'} not move it beyond chance"
+        ends = (
+            "makes no difference between its" if rest == 1 else "make no difference between their"
+        )
+        text += f"{ends} ends beyond chance"
     return f"{text}."
-
-
-def is_resolved(influence: Influence) -> bool:
-    """Whether chance alone could not have moved it so."""
-    return not influence.change.dice_low <= 0 <= influence.change.dice_high
 
 
 def points(influence: Influence) -> str:
     """A change of the count, as '8 more of 100' or '3 fewer of 100'."""
-    value = 100 * float(influence.change.value)
+    value = 100 * influence.change
     size = f"{abs(value):.0f}" if abs(value) >= 1 else f"{abs(value):.1f}"
     return f"{size} {'fewer' if value < 0 else 'more'}{OF_100}"
 
@@ -85,10 +87,14 @@ def ends(influence: Influence, place: int) -> str:
 
 
 def _short(value: float) -> str:
-    return number(float(f"{value:.3g}"))
+    return number(float(f"{value:.2g}"))
 
 
 def _setting(found: Sweeps, row, labels: dict[str, str]) -> str:
+    paths = found.paths
+    if len(paths) > MANY:
+        paths = [influence.path for influence in found.influences[:NAMED]]
+    values = ", ".join(f"{labels[path]} {_short(float(row[path]))}" for path in paths)
     if len(found.paths) > MANY:
-        return f"variant {row['variant']}"
-    return ", ".join(f"{labels[path]} {_short(float(row[path]))}" for path in found.paths)
+        return f"variant {row['variant']}, with {values}, ... (all values in design.csv)"
+    return values

@@ -75,11 +75,14 @@ def forecast(plan: Plan, tried: Pilot, workers: int | None) -> str:
     seconds = tried.seconds * share / at_once
     arms = len(plan.parts)
     where = f" in each of {arms:,} arms" if arms > 1 else ""
+    futures = f"{plan.replicates:,} future{'' if plan.replicates == 1 else 's'}"
+    error = 100 * tried.error(plan.replicates)
+    digits = 0 if error >= 10 else 1 if error >= 0.1 else 2
     blocks = f"{len(plan):,} block{'' if len(plan) == 1 else 's'}"
     processes = f"{at_once} process{'' if at_once == 1 else 'es'}"
     return (
-        f"{plan.replicates:,} futures{where}: {blocks}, about {_duration(seconds)} on {processes}. "
-        f"The headline will be known to ±{100 * tried.error(plan.replicates):.1g} of 100 (dice)."
+        f"{futures}{where}: {blocks}, about {_duration(seconds)} on {processes}. "
+        f"The headline will be known to ±{error:.{digits}f} of 100 as far as the dice go."
     )
 
 

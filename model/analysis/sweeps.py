@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from model.analysis.assumptions import assumptions
 from model.analysis.futures import Futures, by_draw
 from model.analysis.risk import INTERVALS, horizons
 from model.analysis.summary import in_futures, relative, when_and_where
-from model.analysis.uncertainty import Estimate, difference, mean, probability
+from model.analysis.uncertainty import TAIL, Estimate, difference, mean, probability
 from model.batch.manifest import FORMAT
 from model.outcomes import ANY, MEASURES, OUTCOMES
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SLICES = 5
 """Into how many equally large groups of variants a spread input is cut to show its influence."""
 DIGITS = 6
+MANY = 4
+"""More inputs than these are not named one by one in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,17 @@ class Influence:
     """Highest value in each group; the same as `low` for a lever; (G,)."""
     level: Estimate
     """The probability in each group; (G,)."""
-    change: Estimate
-    """The highest group's probability minus the lowest group's, future by future."""
+    change: float
+    """The highest group's probability minus the lowest group's."""
+    interval: tuple[float, float]
+    """What chance leaves open about the change. For a lever: the dice, future by future (95 %). For
+    a spread input: whatever else differs between the variants of the two groups, wide enough for so
+    many inputs to be compared at once (95 % for all together). NaN where it is unknown."""
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether chance alone could not have made the change."""
+        return self.interval[0] > 0 or self.interval[1] < 0
 
 
 class Sweeps:
@@ -117,8 +129,7 @@ class Sweeps:
         """Every swept input, the one that moves the headline most first.
 
         A lever's groups are its values; a spread input's are fifths of the variants in the order of
-        its values. A future counts in a group by the share of the group's variants in which the
-        headline happens to it, so that differences between groups are paired.
+        its values. Both ends are compared; what happens between them is in `level`.
         """
         whole = [name for name in self.values.index if self._is_whole(name)]
         if not whole:
@@ -126,7 +137,7 @@ class Sweeps:
         happens = np.stack([self._happens[self._futures.rows[name]] for name in whole])
         draw = self._futures.draw[self._futures.rows[whole[0]]]
         found = [self._influence(path, whole, happens, draw) for path in self.paths]
-        return sorted(found, key=lambda influence: -abs(float(influence.change.value)))
+        return sorted(found, key=lambda influence: -abs(influence.change))
 
     def _is_whole(self, name: str) -> bool:
         rows = self._futures.rows.get(name)
@@ -144,10 +155,43 @@ class Sweeps:
         counts = np.bincount(draw, minlength=draws)
         sums = [by_draw(draw, share, draws) for share in shares]
         level = mean(*(np.stack(part) for part in zip(*sums, strict=True)), counts)
-        change = mean(*by_draw(draw, shares[-1] - shares[0], draws), counts)
         low = np.array([values[group].min() for group in groups])
         high = np.array([values[group].max() for group in groups])
-        return Influence(path, low, high, level, change)
+        change = float(shares[-1].mean() - shares[0].mean())
+        if self.design == "factorial":
+            interval = _paired(draw, shares[-1] - shares[0], draws, counts)
+        else:
+            means = happens.mean(axis=1)
+            interval = _between(means[groups[0]], means[groups[-1]], len(self.paths))
+        return Influence(path, low, high, level, change, interval)
+
+
+def _paired(draw, change, draws: int, counts) -> tuple[float, float]:
+    """The dice interval of a difference between two groups, future by future."""
+    sums, squares = by_draw(draw, change, draws)
+    if not squares.any():  # no future differs: then no more than so many could
+        limit = 1 - TAIL ** (1 / len(change))
+        return -limit, limit
+    found = mean(sums, squares, counts)
+    return float(found.dice_low), float(found.dice_high)
+
+
+def _between(first: np.ndarray, last: np.ndarray, comparisons: int) -> tuple[float, float]:
+    """An interval for the difference of two groups of variants that differ in all inputs.
+
+    Welch's interval, with Bonferroni's correction for the number of inputs that are compared.
+    """
+    if min(len(first), len(last)) < 2:
+        return float("nan"), float("nan")
+    parts = [group.var(ddof=1) / len(group) for group in (first, last)]
+    error = float(np.sqrt(sum(parts)))
+    spread = sum(
+        part**2 / (len(group) - 1) for part, group in zip(parts, (first, last), strict=True)
+    )
+    freedom = sum(parts) ** 2 / spread if spread else 1.0
+    half = float(stdtrit(freedom, 1 - TAIL / comparisons)) * error
+    change = float(last.mean() - first.mean())
+    return change - half, change + half
 
 
 def sweep_csv(run: Run) -> str:
@@ -186,28 +230,39 @@ def sweep_sentences(run: Run) -> list[str]:
         event = OUTCOMES[headline.outcome].sentence
         lines.append(f"{share} there is {event}{when_and_where(run)} in the baseline.")
     if len(variants):
-        ends = variants.sort_values("probability", kind="stable").iloc[[0, -1]].to_dict("records")
-        said = [
-            f"{_per_hundred(row)} ({', '.join(f'{path} {row[path]:g}' for path in found.paths)})"
-            for row in ends
-        ]
-        if len(found.paths) > 4:
-            said = [f"{_per_hundred(row)} ({row['variant']})" for row in ends]
-        lines.append(f"Over {len(variants):,} variants: from {said[0]} to {said[1]}.")
+        lines.append(_ends(found, variants))
     for influence in found.influences[:3]:
         lines.append(f"{influence.path}: {_moved(influence)}.")
+    if len(found.paths) > MANY:
+        lines.append(f"The values of each variant stand in {relative(run.path)}/design.csv.")
     return lines
 
 
+def _ends(found: Sweeps, variants: pd.DataFrame) -> str:
+    number = f"{len(variants):,} variant{'' if len(variants) == 1 else 's'}"
+    rows = variants.sort_values("probability", kind="stable").iloc[[0, -1]].to_dict("records")
+    if rows[0]["probability"] == rows[1]["probability"]:
+        return f"Over {number}: {_per_hundred(rows[0])} in every one."
+    said = [
+        f"{_per_hundred(row)} "
+        + (
+            f"({row['variant']})"
+            if len(found.paths) > MANY
+            else f"({', '.join(f'{path} {row[path]:g}' for path in found.paths)})"
+        )
+        for row in rows
+    ]
+    return f"Over {number}: from {said[0]} to {said[1]}."
+
+
 def _moved(influence: Influence) -> str:
-    change = influence.change
-    low, high = float(change.dice_low), float(change.dice_high)
-    if low <= 0 <= high:
-        return "moves it by no more than the dice do"
     first, last = _group(influence, 0), _group(influence, -1)
+    if not influence.is_resolved:
+        return f"no difference beyond chance between {first} and {last}"
+    low, high = influence.interval
     return (
-        f"{100 * float(change.value):+.1f} of 100 from {first} to {last} "
-        f"(dice {100 * low:+.1f} to {100 * high:+.1f})"
+        f"{100 * influence.change:+.1f} of 100 from {first} to {last} "
+        f"(chance leaves {100 * low:+.1f} to {100 * high:+.1f})"
     )
 
 
@@ -238,13 +293,12 @@ def _variant(row: dict, paths: list[str]) -> dict:
 
 
 def _influence(influence: Influence) -> dict:
-    change = influence.change
     return {
         "path": influence.path,
         "from": [_number(influence.low[0]), _number(influence.high[0])],
         "to": [_number(influence.low[-1]), _number(influence.high[-1])],
-        "change": _number(change.value),
-        "dice": [_number(change.dice_low), _number(change.dice_high)],
+        "change": _number(influence.change),
+        "interval": [_number(end) for end in influence.interval],
         "levels": [_number(value) for value in influence.level.value],
     }
 

@@ -8,7 +8,7 @@ Sobol' 1967).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 from typing import Literal
 
@@ -36,12 +36,18 @@ def factorial(levers: Mapping[str, Sequence[float]]) -> list[Values]:
 
 
 def spread(
-    scenario: Scenario, over: Mapping[str, Span | None], variants: int, design: Design, seed: int
+    scenario: Scenario,
+    over: Mapping[str, Span | None],
+    variants: int,
+    design: Design,
+    seed: int,
+    whole: Collection[str] = (),
 ) -> list[Values]:
     """So many variants, spread over inputs: evenly within a span, else by the input's own range.
 
     Where `over` gives no span, a starting condition follows its triangular range and a parameter
-    its prior, so that equal shares of the variants are equally likely.
+    its prior, so that equal shares of the variants are equally likely. Inputs in `whole` take whole
+    numbers.
 
     Raises:
         ValueError: in one sentence, an input has neither a span nor a range of its own.
@@ -52,7 +58,11 @@ def spread(
         for number, (path, span) in enumerate(over.items())
     }
     return [
-        {path: _rounded(values[row]) for path, values in columns.items()} for row in range(variants)
+        {
+            path: round(values[row]) if path in whole else _rounded(values[row])
+            for path, values in columns.items()
+        }
+        for row in range(variants)
     ]
 
 
@@ -93,8 +103,10 @@ def _values(scenario: Scenario, path: str, span: Span | None, unit: np.ndarray) 
             return starting_values(rest, condition, unit, len(unit))
     elif head == "parameters":
         parameter = explanations()[scenario.explanation].parameters.get(rest)
-        if parameter is not None and parameter.prior.family != "fixed":
-            return parameter_values(parameter, None, unit, len(unit))
+        change = scenario.parameters.get(rest)
+        is_fixed = isinstance(change, float | int)
+        if parameter is not None and parameter.prior.family != "fixed" and not is_fixed:
+            return parameter_values(parameter, change, unit, len(unit))
     raise ValueError(f"'{path}' has no range of its own; say from where to where: {path}=LOW..HIGH")
 
 

@@ -153,6 +153,8 @@ def _sweep_of(path: Path, about: dict, scenario: Scenario, numbers: dict) -> Pla
     from model.batch.sweep import Sweep, read_design
 
     table = path / about["table"]
+    if not table.exists():
+        raise ValueError(f"{table} is missing: the variants of the sweep stand there")
     try:
         if sha256(table) != about["sha256"]:
             raise ValueError

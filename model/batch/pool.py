@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
@@ -60,7 +61,14 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, _stop)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    # Where Python cannot raise it (in the middle of freeing memory), the next task ends the worker.
+    sys.unraisablehook = _quiet_about_ctrl_c
     Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _quiet_about_ctrl_c(found: Any) -> None:
+    if found.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(found)
 
 
 def _stop(*signal_and_frame: object) -> None:

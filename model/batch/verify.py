@@ -43,6 +43,10 @@ def verify(path: Path, again: int = 0) -> tuple[bool, str]:
 
 
 def _unfinished(path: Path, manifest: dict) -> tuple[bool, str]:
+    try:
+        plan_of(path, manifest)
+    except ValueError as error:
+        return True, str(error)
     blocks = sorted((path / BLOCKS).rglob("*.npz"))
     damaged = [block.relative_to(path).as_posix() for block in blocks if not is_whole(block)]
     planned = manifest["blocks"]["planned"]

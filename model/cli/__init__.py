@@ -114,7 +114,7 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
 @kinds.settings
-@click.option("--until-error", type=click.FloatRange(0.0001, 0.5), metavar="E",
+@click.option("--until-error", type=kinds.Number(0.0001, 0.5), metavar="E",
               help="Instead of --replicates: as many as it takes until the headline's dice "
               "interval is no wider than plus or minus E.")  # fmt: skip
 @click.option("--plan", "only_plan", is_flag=True,
@@ -127,6 +127,12 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
     from model.load import load_scenario
 
     _known_explanations(options["explanations"])
+    if options["until_error"] is not None and kinds.typed("replicates"):
+        raise click.UsageError(
+            "--until-error says how many futures it takes; leave out --replicates"
+        )
+    if options["only_plan"] and options["json_output"]:
+        raise click.UsageError("--plan answers in words; leave out --json")
     scenarios, problems = [], set[Problem]()
     for file in files:
         try:

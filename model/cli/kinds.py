@@ -26,6 +26,20 @@ class WholeNumber(click.IntRange):
             self.fail(f"it takes a whole number from {self.min}{top}, not '{value}'", param, ctx)
 
 
+class Number(click.FloatRange):
+    """A number within bounds, and no other kind of number."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> float:
+        """The number of a text."""
+        try:
+            number = super().convert(value, param, ctx)
+            if number == number:
+                return number
+        except click.BadParameter:
+            pass
+        self.fail(f"it takes a number from {self.min} to {self.max}, not '{value}'", param, ctx)
+
+
 class OneOf(click.Choice):
     """One of a few words."""
 
@@ -90,3 +104,9 @@ def _pairs(texts: tuple[str, ...]) -> list[tuple[str, str]]:
             raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
         pairs.append((path.strip(), value))
     return pairs
+
+
+def typed(name: str) -> bool:
+    """Whether an option of the running command was typed, instead of left at its default."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE

@@ -43,6 +43,9 @@ def sweep(file: str, settings: list, no_report: bool, **options: Any) -> int:
     """
     if options["levers"] and options["over"]:
         raise click.UsageError("--lever combines a few values, --over spreads many; take one")
+    for name in ("design", "variants"):
+        if kinds.typed(name) and not options["over"]:
+            raise click.UsageError(f"--{name} says how --over spreads variants; there is no --over")
     from model.batch.sweep_command import sweep_command
     from model.load import load_scenario
 

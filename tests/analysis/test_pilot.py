@@ -61,7 +61,7 @@ def test_the_forecast_counts_blocks_time_and_error(scenario):
     said = forecast(made, Pilot(4096, 6.0, 0.012), 2)
     assert said == (
         "40,960 futures: 10 blocks, about 30 seconds on 2 processes. "
-        "The headline will be known to ±0.4 of 100 (dice)."
+        "The headline will be known to ±0.4 of 100 as far as the dice go."
     )
     long = forecast(plan(scenario, 4_096_000, 8, 1), Pilot(4096, 6.0, 0.012), 1)
     assert "about 1.7 hours on 1 process" in long

@@ -79,7 +79,7 @@ def test_the_answer_is_that_of_the_variants(levers):
 def test_chart_and_table_of_what_moves_it_agree_with_the_estimates(levers):
     chart = influence_chart(levers, levers.labels, NOUN)
     assert chart.heading.startswith("Distraction: Russia moves it most, by ")
-    assert "Two of three do not move it beyond chance" in chart.heading
+    assert "Two of three make no difference between their ends beyond chance" in chart.heading
     marks = [trace for trace in chart.figure.data if trace.mode == "markers"]
     for trace, influence, row in zip(marks, levers.influences, chart.table.rows, strict=True):
         assert list(trace.x) == pytest.approx(list(100 * influence.level.value))
@@ -103,10 +103,16 @@ def test_the_cells_of_the_grid_are_means_over_the_other_levers(levers):
 
 def test_a_spread_has_no_grid_and_names_a_variant_by_its_number(inputs):
     assert grid_chart(inputs, inputs.labels, NOUN) is None
-    assert re.search(r"variant v\d{3}\.$", say.extremes(inputs, inputs.labels)[0])
+    assert re.search(
+        r"variant v\d{3}, with distraction: Russia .*design\.csv",
+        say.extremes(inputs, inputs.labels)[0],
+    )
 
 
 def test_where_nothing_moves_the_answer_the_page_says_so(tmp_path):
     still = swept(tmp_path, lambda _: factorial({SEVERITY: [0.0, 0.9]}), "factorial")
     finding = say.influences_finding(still, still.labels)
-    assert finding == "None of them moves the answer beyond chance, averaged over the others."
+    assert finding == (
+        "None of them makes a difference beyond chance from its lowest to its highest value."
+    )
+    assert say.extremes(still, still.labels) == ["The same in every variant."]
