@@ -125,7 +125,8 @@ def _variants(found: Sweeps, labels: dict[str, str]) -> Html:
     left = len(rest) - LISTED
     content = Table(
         columns=["Variant", *(labels[path] for path in columns), "Futures of 100",
-                 "Dice (95\u00a0%)", "Against the baseline", "Deaths, mean", "Displaced, mean (thousands)"],
+                 "Dice (95\u00a0%)", "Against the baseline", "Deaths, mean",
+                 "Displaced, mean (thousands)"],
         rows=[_row(row, columns) for row in [*base, *rest[:LISTED]]],
         caption="Every variant, the likeliest first"
         + (f"; {left:,} more stand in sweep.csv" if left > 0 else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -272,7 +273,7 @@ def _group(influence: Influence, number: int) -> str:
 
 
 def _per_hundred(row: dict) -> str:
-    return f"{100 * row['probability']:.0f} of 100"
+    return f"{math.floor(100 * row['probability'] + 0.5)} of 100"
 
 
 def _variant(row: dict, paths: list[str]) -> dict:

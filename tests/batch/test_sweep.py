@@ -162,11 +162,10 @@ def test_values_that_are_not_allowed_are_told_before_anything_is_simulated(scena
             command(scenario, tmp_path, over=[over])
     with pytest.raises(Problems, match="named twice"):
         command(scenario, tmp_path, levers=[f"{SEVERITY}=0", f"{SEVERITY}=1"])
+    many = ",".join(str(n / 1000) for n in range(1001))
+    levers = [f"{SEVERITY}={many}", f"lachin-closure.severity={many}"]
     with pytest.raises(Problems, match="combinations; 100,000 at most"):
-        many = ",".join(str(n / 1000) for n in range(1001))
-        command(
-            scenario, tmp_path, levers=[f"{SEVERITY}={many}", f"lachin-closure.severity={many}"]
-        )
+        command(scenario, tmp_path, levers=levers)
     with pytest.raises(Problems, match="cannot tell"):
         command(scenario, tmp_path, over=["starting_conditions"])
     with pytest.raises(Problems, match="it has no levers"):
