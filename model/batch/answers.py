@@ -20,7 +20,7 @@ SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 def table(run: Run) -> tuple[str, str]:
     """The name and the text of a run's table for people."""
     if run.is_sweep:
-        from model.analysis.sweeps import sweep_csv
+        from model.analysis.sweep_answers import sweep_csv
 
         return SWEEP, sweep_csv(run)
     from model.analysis.summary import summary_csv
@@ -31,7 +31,7 @@ def table(run: Run) -> tuple[str, str]:
 def document(run: Run) -> dict:
     """The JSON document of a run."""
     if run.is_sweep:
-        from model.analysis.sweeps import sweep_document
+        from model.analysis.sweep_answers import sweep_document
 
         return sweep_document(run)
     from model.analysis.summary import summary
@@ -66,7 +66,7 @@ def answer(run: Run, where: Path | None) -> None:
     # The answer is the sentence and the place; what to type next is talk.
     say(f"Next: araxes report {shlex.quote(folder)}" + (" --open" if where else ""))
     if run.is_sweep:
-        from model.analysis.sweeps import sweep_sentences
+        from model.analysis.sweep_answers import sweep_sentences
 
         print("\n".join([f"{run.scenario.title}:", *sweep_sentences(run)]))
     else:
