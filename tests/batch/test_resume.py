@@ -22,7 +22,7 @@ from tests.batch import toy
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("ARAXES_KILLS", "1"))
-"""Kills at random moments of each kind in the ordinary tests; a hundred before a release."""
+"""Kills at random moments of each kind; a hundred of them before a release."""
 UNFINISHED = "blocks", ".lock"
 
 

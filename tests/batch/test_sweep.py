@@ -198,7 +198,11 @@ def test_the_command_answers_for_every_variant_with_the_real_engine(scenario, tm
 
 
 def test_one_group_spreads_over_all_its_inputs_and_a_span_counts_more(scenario, tmp_path, capsys):
-    few = {path: at for path, at in scenario.starting_conditions.items() if path in ("distraction.RUS", "legitimacy.RUS")}
+    few = {
+        path: at
+        for path, at in scenario.starting_conditions.items()
+        if path in ("distraction.RUS", "legitimacy.RUS")
+    }
     plain = {
         path: at if path in few else at.model_copy(update={"range": None})
         for path, at in scenario.starting_conditions.items()
