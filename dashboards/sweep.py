@@ -41,10 +41,10 @@ LISTED = 500
 
 def build(run: Run, out_path: Path) -> Path:
     """Write the page of a sweep and return its path."""
-    from model.analysis.sweeps import Sweeps
+    from model.analysis.sweeps import opened
 
     out_path = Path(out_path)
-    out_path.write_text(page(Sweeps(run)), encoding="utf-8")
+    out_path.write_text(page(opened(run)), encoding="utf-8")
     return out_path
 
 

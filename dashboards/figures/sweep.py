@@ -71,8 +71,8 @@ def influence_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart:
                     labels[one.path],
                     say.ends(one, 0),
                     say.ends(one, -1),
-                    count_of_100(float(one.level.value[0])),
-                    count_of_100(float(one.level.value[-1])),
+                    count_of_100(float(one.level[0])),
+                    count_of_100(float(one.level[-1])),
                     Cell(say.points(one), sort=one.change),
                     "yes" if one.is_resolved else "no",
                 ]
@@ -95,7 +95,7 @@ def _dumbbells(
     chart = figure(total + MARGIN["t"] + MARGIN["b"])
     chart.update_layout(margin=MARGIN)
     chart.update_yaxes(range=[total, 0], showgrid=False, showticklabels=False)
-    values = np.concatenate([one.level.value for one in shown])
+    values = np.concatenate([one.level for one in shown])
     # Never so close that a difference which nobody would name fills the chart.
     air = max((values.max() - values.min()) * 0.08, (NARROWEST - values.max() + values.min()) / 2)
     low, high = max(values.min() - air, -0.004), min(values.max() + air, 1.004)
@@ -107,7 +107,7 @@ def _dumbbells(
     top = 0
     for one, words, height in zip(shown, lines, heights, strict=True):
         centre = top + height - BAND * 0.62
-        x = [100 * float(value) for value in one.level.value]
+        x = [100 * float(value) for value in one.level]
         hue = color("event" if one.is_resolved else "unclear")
         chart.add_scatter(x=[min(x), max(x)], y=[centre, centre], mode="lines", hoverinfo="skip",
                           line={"color": hue, "width": 2})  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.analysis.risk import horizons
+from model.analysis.risk import headline_week
 from model.analysis.uncertainty import probability
 from model.batch.execute import Work, available_workers, simulate
 from model.batch.plan import Plan
@@ -42,11 +42,10 @@ def pilot(plan: Plan, work: Work = simulate) -> Pilot:
     record = work(task)
     seconds = time.perf_counter() - begun
     headline, scenario = plan.scenario.headline, plan.scenario
-    by_week = horizons(scenario)[0] if headline.by_week else scenario.weeks
     first = record.first[headline.outcome]
     if headline.theatre != ANY:
         first = first[[list(scenario.theatres).index(headline.theatre)]]
-    happens = ((first >= 0) & (first < by_week)).any(axis=0)
+    happens = ((first >= 0) & (first < headline_week(scenario))).any(axis=0)
     draw = np.arange(task.first, task.first + task.count) % plan.draws
     sums = np.bincount(draw, happens, minlength=plan.draws)
     found = probability(sums, np.bincount(draw, minlength=plan.draws))

@@ -28,6 +28,11 @@ def horizons(scenario: Scenario) -> list[int]:
     return sorted({min(scenario.headline.by_week or weeks, weeks), weeks})
 
 
+def headline_week(scenario: Scenario) -> int:
+    """The week by which the headline asks; where it names none, the end of the window."""
+    return horizons(scenario)[0] if scenario.headline.by_week else scenario.weeks
+
+
 def probabilities(run: Run, only: Question | None = None) -> pd.DataFrame:
     """In which share of the futures each outcome happens, for each arm, theatre and horizon.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from model.analysis.risk import differences, horizons, probabilities
+from model.analysis.risk import differences, headline_week, horizons, probabilities
 from model.analysis.rivals import by_explanation, headline_probabilities
 from model.analysis.severity import severity
 from model.batch.manifest import FORMAT
@@ -49,8 +49,7 @@ def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
     """
     table = probabilities(run) if table is None else table
     headline = run.scenario.headline
-    by_week = horizons(run.scenario)[0] if headline.by_week else run.scenario.weeks
-    keys = (headline.outcome, headline.theatre, by_week)
+    keys = (headline.outcome, headline.theatre, headline_week(run.scenario))
     [row] = table[
         (table["option"] == "baseline")
         & (table["outcome"] == keys[0])
@@ -68,7 +67,7 @@ def when_and_where(run: Run) -> str:
     """Where and by when the headline is asked for, to stand behind the outcome's words."""
     scenario = run.scenario
     theatre = scenario.headline.theatre
-    by_week = horizons(scenario)[0] if scenario.headline.by_week else scenario.weeks
+    by_week = headline_week(scenario)
     where = "" if theatre == ANY else f" in {scenario.theatres[theatre].name}"
     day = scenario.monday(by_week) - timedelta(days=1)
     return f"{where} by the end of week {by_week} ({day.day} {day:%B %Y})"

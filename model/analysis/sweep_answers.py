@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.analysis.summary import in_futures, relative, when_and_where
-from model.analysis.sweeps import Influence, Sweeps
+from model.analysis.sweeps import Influence, Sweeps, opened
 from model.batch.manifest import FORMAT
 from model.outcomes import OUTCOMES
 
@@ -22,13 +22,13 @@ MANY = 4
 
 def sweep_csv(run: Run) -> str:
     """The sweep as a CSV text for people: one line for the baseline and for each variant."""
-    table = Sweeps(run).variants
+    table = opened(run).variants
     return table.to_csv(index=False, float_format="%.6g", lineterminator="\n")
 
 
 def sweep_document(run: Run) -> dict:
     """The JSON document of a sweep."""
-    found, headline = Sweeps(run), run.scenario.headline
+    found, headline = opened(run), run.scenario.headline
     return {
         "format": FORMAT,
         "run": relative(run.path),
@@ -47,7 +47,7 @@ def sweep_document(run: Run) -> dict:
 
 def sweep_sentences(run: Run) -> list[str]:
     """The answer of a sweep: the baseline, the ends of the variants, and what moves it most."""
-    found = Sweeps(run)
+    found = opened(run)
     table, headline = found.variants, run.scenario.headline
     variants = table[table["variant"] != "baseline"]
     lines = []
@@ -125,7 +125,7 @@ def _influence(influence: Influence) -> dict:
         "to": [_number(influence.low[-1]), _number(influence.high[-1])],
         "change": _number(influence.change),
         "interval": [_number(end) for end in influence.interval],
-        "levels": [_number(value) for value in influence.level.value],
+        "levels": [_number(value) for value in influence.level],
     }
 
 

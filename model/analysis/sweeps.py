@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +12,8 @@ from scipy.special import stdtrit
 
 from model.analysis.assumptions import assumptions
 from model.analysis.futures import Futures, by_draw
-from model.analysis.risk import INTERVALS, horizons
-from model.analysis.uncertainty import TAIL, Estimate, difference, mean, probability
+from model.analysis.risk import INTERVALS, headline_week
+from model.analysis.uncertainty import TAIL, difference, mean, probability
 from model.outcomes import ANY, MEASURES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Influence:
     """Lowest value in each group of variants, from low to high; (G,)."""
     high: np.ndarray
     """Highest value in each group; the same as `low` for a lever; (G,)."""
-    level: Estimate
+    level: np.ndarray
     """The probability in each group; (G,)."""
     change: float
     """The highest group's probability minus the lowest group's."""
@@ -56,7 +56,7 @@ class Sweeps:
         self.design: str = run.manifest["sweep"]["design"]
         self._futures = Futures(run)
         headline = run.scenario.headline
-        self.by_week = horizons(run.scenario)[0] if headline.by_week else run.scenario.weeks
+        self.by_week = headline_week(run.scenario)
         first = self._futures.first_week(headline.outcome, headline.theatre)
         self._happens = first < self.by_week
 
@@ -148,11 +148,10 @@ class Sweeps:
         shares = np.stack([happens[group].mean(axis=0) for group in groups])
         draws = self._futures.draws
         counts = np.bincount(draw, minlength=draws)
-        sums = [by_draw(draw, share, draws) for share in shares]
-        level = mean(*(np.stack(part) for part in zip(*sums, strict=True)), counts)
+        level = shares.mean(axis=1)
         low = np.array([values[group].min() for group in groups])
         high = np.array([values[group].max() for group in groups])
-        change = float(shares[-1].mean() - shares[0].mean())
+        change = float(level[-1] - level[0])
         if self.design == "factorial":
             interval = _paired(draw, shares[-1] - shares[0], draws, counts)
         else:
@@ -187,3 +186,9 @@ def _between(first: np.ndarray, last: np.ndarray, comparisons: int) -> tuple[flo
     half = float(stdtrit(freedom, 1 - TAIL / comparisons)) * error
     change = float(last.mean() - first.mean())
     return change - half, change + half
+
+
+@lru_cache(maxsize=1)
+def opened(run: Run) -> Sweeps:
+    """The answers of a run that is a sweep; its table, its page and its sentences share them."""
+    return Sweeps(run)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from model.batch.execute import reason_of
@@ -41,19 +42,27 @@ def document(run: Run) -> dict:
 
 def page(run: Run, output: Path | None = None) -> Path | None:
     """Build a run's page; None, with a word about why, if that fails."""
-    where = output or run.path / PAGE
-    try:
+
+    def build(where: Path) -> None:
         if run.is_sweep:
             from dashboards.sweep import build
         else:
             from dashboards.report import build
         build(run, where)
+
+    return built(build, output or run.path / PAGE, run.name)
+
+
+def built(build: Callable[[Path], object], where: Path, of: str) -> Path | None:
+    """Build a page; None, with a word about why, if that fails."""
+    try:
+        build(where)
     except OSError as error:
         say(f"the page {where} cannot be written: {error.strerror or error}")
         return None
     except Exception as error:
         # The results are safe, and a page can be built from them again.
-        say(f"the page of {run.name} could not be built: {reason_of(error)}")
+        say(f"the page of {of} could not be built: {reason_of(error)}")
         return None
     return where
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from model.batch import answers
 from model.batch.answers import say
@@ -36,22 +37,17 @@ def run_command(
     draws: int,
     seed: int,
     workers: int | None,
-    out: Path,
-    json_output: bool,
-    report: bool,
-    settings: Sequence[tuple[str, str]],
-    command: Sequence[str],
     explanations: Sequence[str] = (),
-    executor: str | None = None,
     until_error: float | None = None,
     only_plan: bool = False,
+    **rest: Any,
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
 
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
-    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`; `executor` is the
-    address of a cluster that simulates instead of processes of this machine. With `until_error` a
-    pilot block says how many replicates it takes; with `only_plan` it says that and no more.
+    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`. With `until_error`
+    a pilot block says how many replicates it takes; with `only_plan` it says that and no more.
+    `rest` is handed on to `run_plans`.
     """
     plans = [
         plan(scenario, replicates, draws, seed, explanations=explanations) for scenario in scenarios
@@ -64,25 +60,16 @@ def run_command(
             return WRONG
         if only_plan:
             return 0
-    return run_plans(
-        plans,
-        several=len(scenarios) > 1,
-        workers=workers,
-        out=out,
-        json_output=json_output,
-        report=report,
-        settings=settings,
-        command=command,
-        executor=executor,
-    )
+    return run_plans(plans, several=len(scenarios) > 1, workers=workers, **rest)
 
 
 def _tried(made: Plan, until_error: float | None, workers: int | None, only_plan: bool) -> Plan:
     """A plan with as many replicates as its pilot asks for; says what it will take."""
     from model.analysis.pilot import forecast, pilot, replicates_for
 
-    block = max(made.replicates, BLOCK) if until_error is not None else made.replicates
-    found = pilot(replace(made, replicates=block))
+    # How many it takes is told from a whole block, however few were asked for.
+    tried = made if until_error is None else replace(made, replicates=BLOCK)
+    found = pilot(tried)
     if until_error is not None:
         number = replicates_for(found, until_error, made.draws)
         made = replace(made, replicates=number)
@@ -101,9 +88,12 @@ def run_plans(
     report: bool,
     settings: Sequence[tuple[str, str]],
     command: Sequence[str],
-    executor: str | None,
+    executor: str | None = None,
 ) -> int:
-    """Simulate plans, each into a run folder of its own, and answer what they ask."""
+    """Simulate plans, each into a run folder of its own, and answer what they ask.
+
+    `executor` is the address of a cluster that simulates instead of processes of this machine.
+    """
     documents, worst = [], 0
     try:
         with simulators(executor, workers) as who:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from model.batch.execute import available_workers, reason_of
+from model.batch.answers import built
+from model.batch.execute import available_workers
 from model.claims import table
 from model.claims.reading import FOLDER, Stated, files, read_all
 from model.claims.results import PAGE, Folder
@@ -108,17 +109,8 @@ def _page(
 
     document = folder.document(_all_known(folder, asked, found))
     folder.write(document)
-    page = out or folder.path / PAGE
-    try:
-        build(document, page)
-    except OSError as error:
-        _say(f"the page {page} cannot be written: {error.strerror or error}")
-        return None
-    except Exception as error:
-        # The results are safe, and a page can be built from them again.
-        _say(f"the page of the claims could not be built: {reason_of(error)}")
-        return None
-    return page
+    where = out or folder.path / PAGE
+    return built(lambda page: build(document, page), where, "the claims")
 
 
 @contextmanager

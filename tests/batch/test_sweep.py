@@ -75,7 +75,7 @@ def test_what_moves_the_answer_comes_first_and_by_how_much_it_is_known(finished)
     assert first.interval[0] < 0.2 * 0.8 < first.interval[1]
     assert first.is_resolved
     assert list(first.low) == list(first.high) == LEVERS[DISTRACTION]
-    assert (first.level.value[1:] > first.level.value[:-1]).all()
+    assert (first.level[1:] > first.level[:-1]).all()
     assert second.change == 0
     assert second.interval[0] < 0 < second.interval[1]
     assert not second.is_resolved

@@ -82,10 +82,10 @@ def test_chart_and_table_of_what_moves_it_agree_with_the_estimates(levers):
     assert "Two of three make no difference between their ends beyond chance" in chart.heading
     marks = [trace for trace in chart.figure.data if trace.mode == "markers"]
     for trace, influence, row in zip(marks, levers.influences, chart.table.rows, strict=True):
-        assert list(trace.x) == pytest.approx(list(100 * influence.level.value))
+        assert list(trace.x) == pytest.approx(list(100 * influence.level))
         assert row[0] == levers.labels[influence.path]
-        assert row[3] == count_of_100(influence.level.value[0])
-        assert row[4] == count_of_100(influence.level.value[-1])
+        assert row[3] == count_of_100(influence.level[0])
+        assert row[4] == count_of_100(influence.level[-1])
 
 
 def test_the_cells_of_the_grid_are_means_over_the_other_levers(levers):
