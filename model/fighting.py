@@ -166,7 +166,7 @@ class Fighting:
         wear = world.on.weariness * stock["weariness"][party.row]
         war = stock["level"] >= 5
         pressure, scale = world.restraint[side], world.now.commitment[side]
-        hazard = mediation.ceasefire_hazard(p, pressure, aims, wear, war, scale)
+        hazard = mediation.ceasefire_hazard(p, pressure, aims, wear, war, scale, self._fear(side))
         self.hazard[side] = hazard * major
         done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
@@ -185,6 +185,11 @@ class Fighting:
             brokered = share[:, None] * (ends & ~done)
             world.brokers = np.where(ends, brokered, world.brokers)
             self.brokered += brokered.sum(axis=1)
+
+    def _fear(self, side: int) -> np.ndarray:
+        """What others may do to a party that fights on, against the reference stand-off, (K, R)."""
+        feared = self.model.parties[side].feared(self.model.sided_against[side])
+        return feared - self.world.fear_in_reference
 
     def _breakdowns(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p
@@ -205,6 +210,7 @@ class Fighting:
             now.observers,
             now.depth,
             age,
+            self._fear(side),
         )
         # A ceasefire of this very week cannot break before the next.
         breaks = paused & (age >= 1) & (self._uniform("breakdown", side) < hazard)

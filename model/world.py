@@ -86,8 +86,9 @@ class World:
         """Parameters by id, (R,); and what is left each week of what fades, `..._kept`."""
         prior = _values(inputs.priors, draw)
         theory = SimpleNamespace(**{id: float(on) for id, on in inputs.switches.items()})
-        self.worth_in_reference = reference.utilities(prior, theory)
-        """Utility of an offensive and of a limited operation in the reference stand-off, (R,)."""
+        *self.worth_in_reference, self.fear_in_reference = reference.utilities(prior, theory)
+        """Utility of an offensive and of a limited operation in the reference stand-off, and what
+        an attacker fears from others there, (R,) each."""
         chosen = inputs.switches | scenario.switches
         self.on = SimpleNamespace(**{id: float(value) for id, value in chosen.items()})
         self.quantities = quantities()

@@ -36,11 +36,12 @@ class Party(PartyActs):
         now, p, rival = self.world.now, self.p, self.rival
         shared = (self.pivot_present, self.on.ambiguity, self.on.alternative_ally)
         guaranteed = p.outside_guarantee_loss * now.outside_guarantee[self.other]
-        deterrent = guaranteed + pivot.deterrent(
-            p, shared, self.rival_backed, self.doubt, self.alternative
-        )
+        self.deterred = pivot.deterrent(p, shared, self.rival_backed, self.doubt, self.alternative)
+        self.opposed = pivot.opposed(p, shared, self.alternative)
         outcry, punishment = self._outside(now)
-        self.deterrent = deterrent
+        self.red_lines = self._red_lines()
+        self.deterrent = deterrent = guaranteed + self.deterred
+        self.feared_of_others = guaranteed + self.red_lines + punishment
         self._weigh_force(deterrent, punishment)
         # What the rival could do to this party.
         self.threat = rival.success * rival.gain
@@ -66,7 +67,7 @@ class Party(PartyActs):
         terms = (self.believed_success, self.gain, resistance)
         free = 1.0 - now.distraction[self.pivot] if self.pivot is not None else 1.0
         breach = bargaining.breach(p, now.observers, now.peacekeepers * free, now.depth)
-        costs = (deterrent, self._red_lines(), punishment, wait, wear, breach)
+        costs = (deterrent, self.red_lines, punishment, wait, wear, breach)
         wanted = self.coerced * now.route_interest[self.side]
         motive = self.motive()
         press = motives.coercion(
@@ -154,7 +155,7 @@ class Party(PartyActs):
         interest = now.route_interest[self.side] * (1.0 - now.recognised[self.side])
         if on.corridor and interest.any():
             demand = corridor.demand(
-                p, on.corridor, interest, self.support, self.coerced, self._red_lines()
+                p, on.corridor, interest, self.support, self.coerced, self.red_lines
             )
             rarer = np.log(np.maximum(interest, 1e-9))
             odds = np.where(interest > 0, base + rarer + precision * demand, NEVER)

@@ -180,6 +180,14 @@ class PartyBeliefs(RoleAgent):
             hedged = hedged + now.hedge[self.row, power] * now.interest[power] * free
         return pivot.alternative_ally(self.p, self.support, np.minimum(hedged, 1.0))
 
+    def feared(self, taken: np.ndarray) -> np.ndarray:
+        """What others may do to it if it fights on, util, (K, R): what it weighed before it began.
+
+        `taken` is 1 where the pivot has taken the other side this week: then it is no longer in
+        doubt.
+        """
+        return self.feared_of_others + self.deterred + taken * (self.opposed - self.deterred)
+
     def bound(self):
         """Where a treaty in force binds the parties, (R,); nowhere with that mechanism off."""
         return self.on.treaty * self.world.now.treaty

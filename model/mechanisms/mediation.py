@@ -40,11 +40,13 @@ def restraint(
     return on * (together - p.rivalry_mediation * rivalry * added)
 
 
-def ceasefire_hazard(p, pressure, aims, wear, war, scale):
+def ceasefire_hazard(p, pressure, aims, wear, war, scale, fear):
     """Weekly probability that an operation ends in a ceasefire, shape (K, R).
 
-    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom))), with
-    scale the share of the attacker's forces that is committed.
+    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom)
+    + gF (fear - fear_ref))), with scale the share of the attacker's forces that is committed, and
+    fear what others may do to it (util) against that of the reference stand-off: what keeps a
+    party from starting makes it stop sooner.
     """
     log_hazard = (
         p.ceasefire_base
@@ -53,16 +55,18 @@ def ceasefire_hazard(p, pressure, aims, wear, war, scale):
         + p.ceasefire_weariness * wear
         + p.ceasefire_war * war
         - p.ceasefire_scale * scale * (1.0 - aims)
+        + p.ceasefire_fear * fear
     )
     return 1.0 - np.exp(-np.exp(log_hazard))
 
 
-def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age):
+def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age, fear):
     """Weekly probability that a ceasefire breaks, shape (K, R).
 
-    sigmoid(br0 + brU unsat - brM MP - brP pk - brO obs - brD depth) * age^-eta, with
-    unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still take. Pressure
-    holds a ceasefire while it lasts; what stands by itself is depth. Beardsley 2008.
+    sigmoid(br0 + brU unsat - brM MP - brP pk - brO obs - brD depth - gF (fear - fear_ref))
+    * age^-eta, with unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still
+    take. Pressure holds a ceasefire while it lasts; what stands by itself is depth, and what others
+    may do (`fear`, as above) to who takes arms up again. Beardsley 2008.
     """
     unsatisfied = np.maximum(1.0 - aims, 0.0) * np.maximum(2.0 * win - 1.0, 0.0)
     odds = (
@@ -72,6 +76,7 @@ def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age
         - p.breakdown_peacekeepers * peacekeepers
         - p.breakdown_observers * observers
         - p.breakdown_depth * depth
+        - p.ceasefire_fear * fear
     )
     return sigmoid(odds) * np.maximum(age, 1.0) ** (-p.breakdown_age)
 

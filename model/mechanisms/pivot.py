@@ -135,11 +135,15 @@ def deterrent(p, on, back_attacked, entropy, alternative):
     Det = [p_j + kappa H (1 - p_j)] * Lambda * (1 - omega alt_i). `on` holds the switches pivot,
     ambiguity and alternative_ally.
     """
-    present, unsure, hedged = on
+    unsure = on[1]
     weight = back_attacked + unsure * p.ambiguity_aversion * entropy * (1.0 - back_attacked)
-    return (
-        present * weight * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
-    )
+    return weight * opposed(p, on, alternative)
+
+
+def opposed(p, on, alternative):
+    """What an attacker loses where the pivot does take the other side: Lambda (1 - omega alt_i)."""
+    present, _, hedged = on
+    return present * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
 
 
 def abandonment(p, on, back_own, entropy):

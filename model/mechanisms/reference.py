@@ -18,7 +18,7 @@ from model.mechanisms import balance, bargaining, motives, pivot
 
 
 def utilities(p, on):
-    """Utility of an offensive and of a limited operation in the reference stand-off, (R,) each.
+    """Utility of an offensive and of a limited operation there, and what others may do; (R,) each.
 
     `p` holds the drawn parameters and `on` the switches (1 or 0) under the explanation, before a
     scenario changes any.
@@ -74,4 +74,5 @@ def utilities(p, on):
     return (
         bargaining.offensive(p, win, 1.0, 1.0, none, *costs),
         bargaining.limited(p, win, 1.0, 1.0, *costs) + press,
+        deterrent + punishment,
     )

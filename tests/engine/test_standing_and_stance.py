@@ -193,6 +193,37 @@ def test_a_promise_of_others_than_the_pivot_deters_the_attacker_there(tmp_path):
         np.testing.assert_allclose(before - after, expected, rtol=1e-4, atol=1e-5)
 
 
+def test_what_keeps_from_starting_makes_stop_sooner_and_keeps_from_starting_again(tmp_path):
+    """The promise of an outside power, and a pivot that does take the other side."""
+
+    def log_hazard(weight, promised=0.0, pivot_base=-60.0):
+        simulation = quiet_world(
+            tmp_path, [attack("ONE", "WEST")], start={"outside_guarantee.TWO.WEST": promised},
+            ceasefire_fear=weight, pivot_base=pivot_base,
+        )  # fmt: skip
+        never_reached = simulation.fighting.hazard[ONE, WEST]
+        return np.log(-np.log1p(-never_reached)), simulation
+
+    (bare, simulation), (promised, _) = log_hazard(4.0), log_hazard(4.0, 0.8)
+    loss = central(simulation, "outside_guarantee_loss") * 0.8
+    np.testing.assert_allclose(promised - bare, 4 * loss, rtol=1e-3)
+    # A pivot that is sure to come, and for either side alike: in half of the futures it does.
+    (_, alone), (heedless, _) = log_hazard(4.0), log_hazard(0.0, pivot_base=60.0)
+    fearful, both = log_hazard(4.0, pivot_base=60.0)
+    assert not alone.sided_against[ONE].any()
+    came = both.sided_against[ONE]
+    assert 0 < came.sum() < len(came)
+    party = both.parties[ONE]
+    others = party.feared_of_others[WEST] - both.world.fear_in_reference
+    np.testing.assert_allclose(
+        (fearful - heedless)[came], 4 * (others + party.opposed)[came], rtol=1e-3
+    )
+    np.testing.assert_allclose(
+        (fearful - heedless)[~came], 4 * (others + party.deterred[WEST])[~came], rtol=1e-3
+    )
+    assert (party.opposed > party.deterred[WEST]).all()
+
+
 def test_a_declared_stance_moves_what_is_expected_and_what_is_done(tmp_path):
     def answers(to_one, to_two):
         start = {"declared.PIV.ONE": to_one, "declared.PIV.TWO": to_two}

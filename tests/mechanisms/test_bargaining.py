@@ -61,13 +61,15 @@ def reference_without(*switches):
 
 
 @pytest.mark.parametrize(
-    ("switch", "large", "small"),
-    [("drones", -1, -1), ("pivot", 1, 1), ("punishment", 1, 1), ("waiting", 1, 1),
-     ("coercion", 0, -1), ("windows", 0, 0), ("arms_effects", 0, 0), ("audience", 0, 0)],
+    ("switch", "large", "small", "fear"),
+    [("drones", -1, -1, 0), ("pivot", 1, 1, -1), ("punishment", 1, 1, -1),
+     ("waiting", 1, 1, 0), ("coercion", 0, -1, 0), ("windows", 0, 0, 0), ("arms_effects", 0, 0, 0),
+     ("audience", 0, 0, 0)],
 )  # fmt: skip
-def test_what_the_worth_of_force_in_the_reference_stand_off_is_made_of(switch, large, small):
+def test_what_worth_and_fear_in_the_reference_stand_off_are_made_of(switch, large, small, fear):
     changes = zip(reference_without(switch), reference_without(), strict=True)
-    assert [float(np.sign(without - usual)[0]) for without, usual in changes] == [large, small]
+    signs = [float(np.sign(without - usual)[0]) for without, usual in changes]
+    assert signs == [large, small, fear]
 
 
 def test_waiting_is_worth_what_talks_and_mediators_promise_and_what_peace_pays():

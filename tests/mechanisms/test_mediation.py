@@ -69,20 +69,29 @@ def test_restraint_is_a_share(efforts, format, rivalry):
 
 
 def hazard(**changes):
-    terms = {"pressure": 0.3, "aims": 0.3, "wear": 0.1, "war": 0.0, "scale": 1.0} | changes
+    terms = {"pressure": 0.3, "aims": 0.3, "wear": 0.1, "war": 0.0, "scale": 1.0, "fear": 0.0}
+    terms |= changes
     return mediation.ceasefire_hazard(P, **terms)
 
 
 def test_what_ends_fighting():
-    for cause in ("pressure", "aims", "wear", "war"):
+    for cause in ("pressure", "aims", "wear", "war", "fear"):
         assert hazard(**{cause: 0.9}) > hazard(**{cause: 0.0}), cause
     assert hazard(scale=1.0) < hazard(scale=0.2)
+
+
+def test_fear_like_that_of_the_reference_stand_off_changes_nothing():
+    log_hazard = P.ceasefire_base + P.ceasefire_mediation * 0.3 - P.ceasefire_scale * 0.7
+    log_hazard += P.ceasefire_aims * (0.3 - P.ceasefire_threshold) + P.ceasefire_weariness * 0.1
+    for fear in (0.0, 0.2, -0.1):
+        expected = 1 - np.exp(-np.exp(log_hazard + P.ceasefire_fear * fear))
+        assert hazard(fear=fear) == pytest.approx(expected)
 
 
 def breaks(**changes):
     terms = {
         "aims": 0.4, "win": 0.8, "pressure": 0.2, "peacekeepers": 0.2, "observers": 0.2,
-        "depth": 0.2, "age": 1.0,
+        "depth": 0.2, "age": 1.0, "fear": 0.0,
     } | changes  # fmt: skip
     return mediation.breakdown_hazard(P, **{k: np.array([v]) for k, v in terms.items()})
 
@@ -90,7 +99,7 @@ def breaks(**changes):
 def test_what_breaks_a_ceasefire():
     assert breaks(aims=0.1) > breaks(aims=0.9)
     assert breaks(win=0.95) > breaks(win=0.6)
-    for cause in ("pressure", "peacekeepers", "observers", "depth"):
+    for cause in ("pressure", "peacekeepers", "observers", "depth", "fear"):
         assert breaks(**{cause: 0.9}) < breaks(**{cause: 0.0}), cause
     assert breaks(age=10.0) < breaks(age=1.0)
 

@@ -253,6 +253,11 @@ class Front:
         for broker, share in brokers.items():
             broker.brokered += share
 
+    def fear(self):
+        """What others may do to who fights on, against the reference stand-off."""
+        from_pivot = self.party.exposed if self.party.sided_against else self.deterred
+        return self.feared_of_others + from_pivot - self.theatre.model.fear_in_reference
+
     def ceasefire_chance(self):
         p, aims = self.p, self.momentum
         odds = (
@@ -262,6 +267,7 @@ class Front:
             + p.ceasefire_weariness * self.party.weariness
             + p.ceasefire_war * (self.theatre.level >= 5)
             - p.ceasefire_scale * self.commitment * (1.0 - aims)
+            + p.ceasefire_fear * self.fear()
         )
         return 1.0 - exp(-exp(odds))
 
@@ -276,5 +282,6 @@ class Front:
             - p.breakdown_peacekeepers * theatre.peacekeepers * free
             - p.breakdown_observers * theatre.observers
             - p.breakdown_depth * theatre.depth
+            - p.ceasefire_fear * self.fear()
         )
         return sigmoid(odds) * theatre.ceasefire_age ** (-p.breakdown_age)

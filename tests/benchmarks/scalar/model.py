@@ -41,7 +41,10 @@ class ScalarModel(mesa.Model):
         """
         super().__init__(rng=seed)
         self.p = SimpleNamespace(**parameters)
-        self.offensive_in_reference, self.limited_in_reference = worth_in_reference(self.p)
+        in_reference = worth_in_reference(self.p)
+        self.offensive_in_reference, self.limited_in_reference, self.fear_in_reference = (
+            in_reference
+        )
         self.week = 0
         self.orders = {}
         self.acts = Counter()

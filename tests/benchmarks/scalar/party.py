@@ -31,14 +31,17 @@ class Party(Believer):
         for front in self.fronts:
             rival, title = front.rival, front.recognised
             caution = p.ambiguity_aversion * front.doubt
-            front.deterrent = p.outside_guarantee_loss * rival.outside_guarantee + self.exposed * (
+            guaranteed = p.outside_guarantee_loss * rival.outside_guarantee
+            front.deterred = self.exposed * (
                 front.rival_backed + caution * (1.0 - front.rival_backed)
             )
+            front.deterrent = guaranteed + front.deterred
             front.red_line = sum(
                 neighbour.red_line[front.theatre.code] * (1.0 - title) * self.fear_of(neighbour)
                 for neighbour in model.neighbours
             )
             front.punishment = front.excuse() * punishment * (1.0 - p.recognition_discount * title)
+            front.feared_of_others = guaranteed + front.red_line + front.punishment
             front.threat = rival.success * rival.gain
 
     def fear_of(self, neighbour):

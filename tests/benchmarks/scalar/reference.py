@@ -6,7 +6,7 @@ from tests.benchmarks.scalar.actor import sigmoid
 
 
 def worth_in_reference(p):
-    """Utility of an offensive and of a limited operation there."""
+    """Utility of an offensive and of a limited operation there, and what others may do."""
     attack = p.reference_balance * (1.0 + p.drone_effect * p.reference_drones)
     attack *= 1.0 + p.support_effect * p.reference_support
     win = sigmoid(p.decisiveness * (log(attack) - log(p.defence_advantage)))
@@ -40,4 +40,5 @@ def worth_in_reference(p):
         - p.limited_deterrence * deterrent
         - p.limited_punishment * punishment
         - p.limited_waiting * (wait + breach),
+        deterrent + punishment,
     )
