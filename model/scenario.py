@@ -6,16 +6,14 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from model.language.explanations import DEFAULT
 from model.language.quantities import quantities
-from model.policies import policy_types
-from model.policies.base import Code, Policy, Slug, Source, Strict
+from model.policies.base import Code, Slug, Source, Strict
+from model.policies.by_type import AnyPolicy, Policy
 
 Grade = Literal["published", "computed", "expert", "calibrated", "hypothetical"]
 """published: that very number is in the source; computed: from published numbers; expert: our
@@ -25,9 +23,6 @@ Role = Literal["party", "authorities", "pivot", "patron", "neighbour", "outside_
 
 Day = date
 """The type of dates, under a name that no field has."""
-
-AnyPolicy = Annotated[reduce(or_, policy_types().values()), Field(discriminator="type")]
-"""A policy of any type; a new file in `model/policies` is enough to add one."""
 
 
 class Actor(Strict):

@@ -15,7 +15,7 @@ from model.language.problems import Problem, listed, nearest, quoted
 from model.language.roles import MENUS
 from model.load.codes import Codes, meant_path, misread_path
 from model.outcomes import AFTER_WEEKS, ANY, OUTCOMES
-from model.policies import policy_types
+from model.policies import policy_words
 from model.probes.beliefs import BELIEFS
 from model.probes.duration import ATTACKS
 from model.scenario import Scenario
@@ -200,9 +200,9 @@ class Rules:
                 return
             menu = MENUS.get(codes.roles[code], {})
             for act in measure.acts:
-                if act not in menu and act not in policy_types():
+                if act not in menu and act not in policy_words():
                     message = f"{quoted(code)} ({codes.roles[code]}) has no act {quoted(act)}"
-                    self.wrong(node.at("act"), message, nearest(act, (*menu, *policy_types())))
+                    self.wrong(node.at("act"), message, nearest(act, (*menu, *policy_words())))
         if measure.target and measure.target not in codes.all:
             message = f"unknown actor or theatre {quoted(measure.target)}"
             self.wrong(node.at("target"), message, nearest(measure.target, codes.all))

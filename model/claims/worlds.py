@@ -16,7 +16,7 @@ from model.load.inherit import document
 from model.load.policy_rules import fields_with_codes
 from model.load.rules import check_rules
 from model.load.shape import shaped
-from model.policies import policy_types
+from model.policies import policy_type
 from model.scenario import Scenario
 
 BY = "a claim"
@@ -130,7 +130,7 @@ def _without_actor(root: Node, gone: str) -> Node:
 def _policy_without(policy: Node, gone: str) -> Node | None:
     """A policy without one of its actors; None if it is not there without it."""
     type = policy.at("type")
-    cls = policy_types().get(str(type.value)) if type else None
+    cls = policy_type(str(type.value)) if type else None
     fields = fields_with_codes(cls) if cls else ()
     for field in fields:
         given = policy.at(field)

@@ -248,8 +248,7 @@ def _meant(expected: str, value: Any) -> tuple[str, str | None]:
 
 
 def _key_place(root: Node, path: Path) -> Place:
-    node = root.at(*path)
-    return node.key or node.place
+    return (node := root.at(*path)).key or node.place
 
 
 def keys_at(model: Any, loc: Path) -> list[str]:
@@ -271,13 +270,19 @@ def _inside(kind: Any, part: str | int) -> Iterator[Any]:
         for name, field in kind.model_fields.items():
             if part == (field.alias or name):
                 yield from members(field.annotation)
-        tag = kind.model_fields.get("type")
-        if part == kind.__name__ or (tag is not None and part == tag.default):
-            yield kind
+        yield from _read(kind, part)
     elif get_origin(kind) in (list, tuple) and isinstance(part, int):
         yield from members(get_args(kind)[0])
     elif get_origin(kind) is dict:
         yield from members(get_args(kind)[1])
+
+
+def _read(kind: type[BaseModel], tag: str | int) -> Iterator[type[BaseModel]]:
+    """A model with a tag: itself, or one that is read in its place."""
+    types = [field.default for name, field in kind.model_fields.items() if name == "type"]
+    yield from [kind] if tag in (kind.__name__, *types) else ()
+    for child in kind.__subclasses__():
+        yield from _read(child, tag)
 
 
 def members(kind: Any) -> Iterator[Any]:

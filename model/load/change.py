@@ -17,7 +17,7 @@ from model.language.quantities import quantities
 from model.language.scalars import kind_of
 from model.load.codes import ENOUGH, MOST_PATHS, Codes, meant_path, misread_path, paths
 from model.load.inherit import name_of
-from model.policies import policy_types
+from model.policies import policy_type
 from model.scenario import Scenario
 
 HEADS = ("starting_conditions", "parameters", "switches")
@@ -87,7 +87,7 @@ class Changer:
             return
         node = policies[name]
         type = node.at("type")
-        cls = policy_types().get(str(type.value)) if type else None
+        cls = policy_type(str(type.value)) if type else None
         if cls is None:
             return  # the policy's own problem says so
         if not field:
@@ -179,7 +179,7 @@ class Changer:
         """Every path that can be changed."""
         for name, node in self._policies().items():
             type = node.at("type")
-            cls = policy_types().get(str(type.value)) if type else None
+            cls = policy_type(str(type.value)) if type else None
             yield from (f"{name}.{word}" for word in (cls.model_fields if cls else ()))
         yield from (f"starting_conditions.{path}" for path in paths(Codes.of(self.root)))
         yield from (f"parameters.{id}" for id in parameters())

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import Quantity, quantities
 from model.load.inherit import WITHOUT
 from model.outcomes import OUTCOMES
+from model.policies import policy_types
 from model.scenario import Scenario
 
 CODE = "[A-Z][A-Z0-9_]{1,11}"
@@ -38,8 +43,10 @@ def schema() -> dict[str, Any]:
         "description": "Names of inherited things that are taken away.",
         "properties": {key: {"type": "array", "items": {"type": "string"}} for key in WITHOUT},
     }
+    any_policy = TypeAdapter(reduce(or_, policy_types().values())).json_schema(by_alias=True)
+    whole["$defs"] = definitions = dict(sorted((definitions | any_policy["$defs"]).items()))
     _known_words(definitions, properties)
-    _bare_lists_and_changes(definitions, properties)
+    _bare_lists_and_changes(definitions, properties, any_policy["anyOf"])
     return _without_titles(whole)
 
 
@@ -83,7 +90,9 @@ def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> Non
     words["quantity"] = path | {"description": words["quantity"]["description"]}
 
 
-def _bare_lists_and_changes(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
+def _bare_lists_and_changes(
+    definitions: dict[str, Any], properties: dict[str, Any], union: list[dict[str, Any]]
+) -> None:
     """Forms that the reader accepts beside those of the models."""
     definitions["Comparison"] = definitions.pop("Condition")
     definitions["Condition"] = {
@@ -103,13 +112,11 @@ def _bare_lists_and_changes(definitions: dict[str, Any], properties: dict[str, A
         "not": {"required": ["type"]},
         "description": "A change of an inherited policy with this name.",
     }
-    union = properties["policies"]["items"]
-    properties["policies"]["items"] = {"anyOf": [*union["oneOf"], change_of_inherited]}
+    properties["policies"]["items"] = {"anyOf": [*union, change_of_inherited]}
     for model in ("Headline", "Option", "WhatIf"):
         definitions[model].pop("required", None)  # a part may be inherited
     for model in ("Option", "WhatIf"):
-        union = definitions[model]["properties"]["add"]["items"]
-        definitions[model]["properties"]["add"]["items"] = {"anyOf": union["oneOf"]}
+        definitions[model]["properties"]["add"]["items"] = {"anyOf": union}
     for definition in definitions.values():
         kind = definition.get("properties", {}).get("type", {})
         if "const" in kind:
