@@ -2,11 +2,12 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,34 @@ def test_tables_do_not_depend_on_the_number_of_workers(toy_run, serial):
 def test_any_executor_will_do(toy_run, serial):
     with ThreadPoolExecutor(3) as executor:
         assert hashes(toy_run(block=64, executor=executor)) == hashes(serial)
+
+
+class OutOfOrder(ThreadPoolExecutor):
+    """Does any of the blocks that wait, never mind which came first."""
+
+    def __init__(self):
+        super().__init__(1)
+        self.dice, self.waiting, self.order = random.Random(5), [], []
+
+    def submit(self, work, task):
+        future = Future()
+        self.waiting.append((future, work, task))
+        super().submit(self.do_any)
+        return future
+
+    def do_any(self):
+        time.sleep(0.005)  # until some are waiting
+        future, work, task = self.waiting.pop(self.dice.randrange(len(self.waiting)))
+        self.order.append((task.arm, task.first))
+        future.set_result(work(task))
+
+
+def test_tables_do_not_depend_on_the_order_of_the_blocks(toy_run, serial):
+    with OutOfOrder() as executor:
+        assert hashes(toy_run(block=64, executor=executor)) == hashes(serial)
+    blocks = [first for arm, first in executor.order if arm == "baseline"]
+    assert len(blocks) == 5
+    assert blocks != sorted(blocks)
 
 
 def test_tables_depend_on_the_seed(toy_run, serial):
