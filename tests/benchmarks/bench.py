@@ -33,6 +33,7 @@ from tests.benchmarks.one_future import (
     scalar_futures,
     without_policies,
 )
+from tests.benchmarks.operations import operations_a_week
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
@@ -142,7 +143,11 @@ def main() -> None:
     print(f"like for like, both without policies: {ratio(same, scalars):.1f}")
     actors = len(load_scenario(SCENARIO).actors)
     nanoseconds = 1e9 / median(engine) / actors
-    print(f"an agent-week takes {nanoseconds:,.0f} ns ({actors} actors)")
+    operations = operations_a_week(1024)
+    print(
+        f"an agent-week takes {nanoseconds:,.0f} ns ({actors} actors), and a week of a block "
+        f"{operations:,.0f} array operations, {operations / actors:,.0f} for each agent"
+    )
     print(f"two processes against one, a million replicate-weeks: {two:.2f}")
     whole = sum(parts.values())
     said = ", ".join(f"{name} {100 * part / whole:.0f} %" for name, part in parts.items())
@@ -154,6 +159,7 @@ def main() -> None:
         "ratio_two_processes": round(two, 2),
         "replicate_weeks_per_s": round(median(engine)),
         "share_outside_steps": round(1 - parts["steps"] / whole, 2),
+        "operations_per_agent_week": round(operations / actors),
     }
     print(json.dumps(result))
 
