@@ -10,8 +10,9 @@ import numpy as np
 
 from model.analysis.risk import headline_week
 from model.analysis.uncertainty import probability
-from model.batch.execute import Work, available_workers, simulate
+from model.batch.execute import Work, simulate
 from model.batch.plan import Plan
+from model.batch.pool import available_workers
 from model.outcomes import ANY
 
 MARGIN = 1.1

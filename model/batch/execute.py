@@ -7,7 +7,6 @@ no shared disk. A block that fails is recorded and the rest goes on.
 from __future__ import annotations
 
 import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.batch.plan import Plan, Task
-from model.batch.pool import Pool, in_worker
+from model.batch.pool import Pool, available_workers, in_worker
 from model.batch.progress import Progress
 from model.record import BlockRecord
 
@@ -113,13 +112,6 @@ def execute(
     finally:
         folder.release()
     return Finished(done, failed)
-
-
-def available_workers() -> int:
-    """The number of processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def reason_of(error: BaseException) -> str:

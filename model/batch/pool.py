@@ -1,5 +1,8 @@
 """Worker processes that stop at once when nobody waits for them, and never outlive their caller.
 
+Where the system can, a process of their own imports the engine once, from `get_ready` on, and the
+workers are its copies: a run reads its scenario meanwhile, and no worker waits for imports.
+
 Ctrl-C in a terminal reaches all processes. Only the caller decides what it means; a worker that
 died in the middle of an answer would leave the caller waiting for the rest of it.
 """
@@ -7,6 +10,7 @@ died in the middle of an answer would leave the caller waiting for the rest of i
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import signal
 import sys
@@ -16,12 +20,37 @@ from contextlib import contextmanager, suppress
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
+NEEDED = ["model.simulation", "model.batch.execute"]
+"""What a worker imports."""
+
+
+def available_workers() -> int:
+    """The number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def get_ready() -> None:
+    """Begin to make what workers are copied from; returns at once, and can be left out."""
+    if _method() == "forkserver":
+        multiprocessing.set_forkserver_preload(NEEDED)
+        # The workers begin as it is, and Ctrl-C is held back from them until they can take it.
+        with _ctrl_c_held_back():
+            multiprocessing.forkserver.ensure_running()
+
+
+def _method() -> str:
+    methods = multiprocessing.get_all_start_methods()
+    return "forkserver" if "forkserver" in methods else "spawn"
+
 
 class Pool(ProcessPoolExecutor):
-    """Worker processes that start alike on every system."""
+    """Worker processes that share nothing with their caller."""
 
     def __init__(self, workers: int) -> None:
-        context = multiprocessing.get_context("spawn")
+        get_ready()
+        context = multiprocessing.get_context(_method())
         super().__init__(workers, mp_context=context, initializer=_begin)
         # Started here, so that Ctrl-C does not reach a worker that is still importing.
         with _ctrl_c_held_back():

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from model.batch.answers import built
-from model.batch.execute import available_workers
+from model.batch.pool import available_workers
 from model.claims import table
 from model.claims.reading import FOLDER, Stated, files, read_all
 from model.claims.results import PAGE, Folder

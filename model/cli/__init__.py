@@ -133,6 +133,7 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
         )
     if options["only_plan"] and options["json_output"]:
         raise click.UsageError("--plan answers in words; leave out --json")
+    kinds.workers_get_ready(**options)
     scenarios, problems = [], set[Problem]()
     for file in files:
         try:
@@ -175,6 +176,7 @@ def resume(run: Path, no_report: bool, **options: Any) -> int:
     What was finished is kept; the result is the same, to the last digit, as if nothing had
     happened.
     """
+    kinds.workers_get_ready(**options)
     from model.batch.command import resume_command
 
     return resume_command(run, report=not no_report, **options)
@@ -220,6 +222,7 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
     A NAME is that of a file in tests/behaviour, or a path. What is finished is kept in
     runs/claims-... and not simulated again until the model or the claim changes.
     """
+    kinds.workers_get_ready(**options)
     from model.claims.command import claims_command
 
     return claims_command(names, report=not no_report, **options)

@@ -106,6 +106,15 @@ def _pairs(texts: tuple[str, ...]) -> list[tuple[str, str]]:
     return pairs
 
 
+def workers_get_ready(workers: int | None, executor: str | None = None, **_: Any) -> None:
+    """Let this machine's workers import what they need while the command reads its files."""
+    if executor is None and workers != 1:
+        from model.batch.pool import available_workers, get_ready
+
+        if available_workers() > 1:
+            get_ready()
+
+
 def typed(name: str) -> bool:
     """Whether an option of the running command was typed, instead of left at its default."""
     source = click.get_current_context().get_parameter_source(name)

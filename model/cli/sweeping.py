@@ -46,6 +46,7 @@ def sweep(file: str, settings: list, no_report: bool, **options: Any) -> int:
     for name in ("design", "variants"):
         if kinds.typed(name) and not options["over"]:
             raise click.UsageError(f"--{name} says how --over spreads variants; there is no --over")
+    kinds.workers_get_ready(**options)
     from model.batch.sweep_command import sweep_command
     from model.load import load_scenario
 
