@@ -95,6 +95,8 @@ class Findings:
     """The headline's outcome and theatre, every explanation."""
     rival_differences: pd.DataFrame
     """The same for the options."""
+    names_of: str = ""
+    """The name of the side whose names of places the page uses; empty: the neutral ones."""
 
     # ------------------------------------------------------------ the question
     @property
@@ -145,7 +147,7 @@ class Findings:
         known = self.scenario.theatres.get(theatre)
         if known is None:
             return "any theatre"
-        return f"the {known.name[4:]}" if known.name.startswith("The ") else known.name
+        return known.in_a_sentence
 
     def among(self) -> str:
         """Where the headline counts it, for its definition: 'at least one theatre' or a place."""

@@ -89,7 +89,7 @@ def _answer(found: Sweeps, labels: dict[str, str], noun: str) -> Html:
 
 def _noun(found: Sweeps) -> str:
     headline, scenario = found.run.scenario.headline, found.run.scenario
-    where = "" if headline.theatre == ANY else f" in {scenario.theatres[headline.theatre].name}"
+    where = "" if headline.theatre == ANY else f" in {scenario.cast.spoken[headline.theatre]}"
     last = scenario.monday(found.by_week) - timedelta(days=1)
     return f"{OUTCOMES[headline.outcome].sentence}{where} by {day(last)}"
 

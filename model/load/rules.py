@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import inf
 
+from model.cast import Actor, StartingCondition
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
@@ -11,7 +13,7 @@ from model.language.quantities import quantities
 from model.load.check import Check
 from model.load.policy_rules import policy_rules
 from model.outcomes import OUTCOMES
-from model.scenario import Actor, Shift, StartingCondition
+from model.scenario import Scenario, Shift
 
 MONDAY = 0
 YEARS = (1900, 2100)
@@ -63,6 +65,15 @@ def question(check: Check) -> None:
         check.wrong(place, f"{what} lies outside {window}")
 
 
+def _names_by_side(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    """Each table of names that the sides use, with its place in the file."""
+    for word, named in (("actors", scenario.actors), ("theatres", scenario.theatres)):
+        for code, one in named.items():
+            yield (word, code, "also"), one.also
+    for name, also in scenario.names.items():
+        yield ("names", name), also
+
+
 def cast(check: Check) -> None:
     """Two parties, at most one pivot, at most one authority for each theatre, and their ties."""
     actors = check.scenario.actors
@@ -71,11 +82,11 @@ def cast(check: Check) -> None:
     for code in set(check.codes.roles) & set(check.codes.theatres):
         message = f"{quoted(code)} is the code of an actor and of a theatre; use two codes"
         check.wrong(check.key("theatres", code), message)
-    for code, theatre in check.scenario.theatres.items():
-        for user in theatre.also:
+    for at, users in _names_by_side(check.scenario):
+        for user in users:
             finding = check.codes.misfit(user, "actor")
             if finding:
-                check.wrong(check.key("theatres", code, "also", user), *finding)
+                check.wrong(check.key(*at, user), *finding)
     if not check.sound("actors"):
         return
     parties = check.codes.parties

@@ -37,6 +37,16 @@ class EnergyContract(Policy):
     seller_change: Change = 0.0
     """Change of the seller's dependence on the buyer, on the same scale."""
 
+    @property
+    def wording(self) -> str:
+        """Each side comes to depend more or less on the other."""
+        more, back = (
+            "less" if change < 0 else "more" for change in (self.change, self.seller_change)
+        )
+        seller = f", and {{target}} depend[s] {back} on {{actor}} ({{seller_change:signed}})"
+        size = "({change:signed}: {change:words})"
+        return f"by a contract {{actor}} depend[s] {more} on {{target}} {size}{seller}"
+
     def problems(self, cast) -> list[tuple[str, str]]:
         """Nobody buys from itself."""
         return super().problems(cast) + somebody_else(self, cast)

@@ -46,9 +46,10 @@ def test_scripted_acts_are_counted_and_none_is_force():
 def test_a_scripted_reaction_shows_its_condition():
     text = words(scripted(sample_findings(policies=[*POLICIES, REACTION])))
     assert "“Public warnings” is a scripted reaction: it begins when a condition holds." in text
-    assert re.search(
-        r"when patience of Russia towards Armenia has been below 0\.3 for 2 weeks", text
-    )
+    assert (
+        "As soon as the patience of Russia with Armenia has been below 0.30 (between “thin” and "
+        "“reserved”) for two weeks, for one week, Russia makes a public statement about Armenia"
+    ) in text
     assert "The others keep to the scenario's dates" in text
 
 
