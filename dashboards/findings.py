@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ class Findings:
     """The headline's outcome and theatre, every explanation."""
     rival_differences: pd.DataFrame
     """The same for the options."""
-    names_of: str = ""
-    """The name of the side whose names of places the page uses; empty: the neutral ones."""
+    words: Vocabulary = NEUTRAL_WORDS
+    """Whose names of places the page uses."""
 
     # ------------------------------------------------------------ the question
     @property

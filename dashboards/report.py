@@ -78,7 +78,7 @@ def gather(run: Run) -> Findings:
         explanations={id: _worded(run.under(id).explanation, words) for id in run.explanations},
         rival_probabilities=rivals.headline_probabilities(run),
         rival_differences=rivals.headline_differences(run),
-        names_of=words.of,
+        words=words,
     )
 
 
@@ -98,12 +98,14 @@ def page(findings: Findings) -> str:
     shown = [(id, word, make(findings)) for id, word, make in SECTIONS]
     shown = [(id, word, html) for id, word, html in shown if html]
     contents = [tag("li", tag("a", word, href=f"#{id}")) for id, word, _ in shown]
+    sections = "".join(html for _, _, html in shown)
     return Template((FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(findings.scenario.title),
         question=escape(findings.scenario.question),
         facts=_facts(findings),
         contents="".join(contents),
-        sections="".join(html for _, _, html in shown),
+        # the scenario is worded already; what the model itself says of outcomes is worded here
+        sections=findings.words.text(sections),
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),

@@ -71,7 +71,7 @@ def page(found: Sweeps) -> str:
         question=escape(f"How does the answer move with {_asked(found, labels)}?"),
         facts=_facts(found),
         contents="".join(contents),
-        sections="".join(section(id, word, html) for id, word, html in shown),
+        sections=run.vocabulary.text("".join(section(id, word, html) for id, word, html in shown)),
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),

@@ -73,8 +73,8 @@ def _of_this_run(findings: Findings) -> list[str]:
 
 def _places(findings: Findings) -> Html | None:
     """The names that the sides use, where the page itself uses the neutral ones."""
-    if findings.names_of:
-        words = f"Places and authorities are named on this page as in {findings.names_of}."
+    if findings.words.of:
+        words = f"Places and authorities are named on this page as in {findings.words.of}."
         return tag("p", words, class_="note")
     named = names_by_side(findings.scenario).items()
     if not named:

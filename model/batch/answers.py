@@ -79,11 +79,10 @@ def answer(run: Run, where: Path | None) -> None:
     if run.is_sweep:
         from model.analysis.sweep_answers import sweep_sentences
 
-        print("\n".join([f"{run.scenario.title}:", *sweep_sentences(run)]))
+        lines = [f"{run.scenario.title}:", *sweep_sentences(run)]
     else:
-        print(f"{run.scenario.title}: {sentence(run)}")
-        if rivals := rival_sentence(run):
-            print(rivals)
+        lines = [f"{run.scenario.title}: {sentence(run)}", rival_sentence(run) or ""]
+    print(run.vocabulary.text("\n".join(line for line in lines if line)))
     print(f"Page: {relative(where)}" if where else f"Results: {folder}")
 
 

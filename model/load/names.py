@@ -35,7 +35,10 @@ class Vocabulary:
     """This side's word for every neutral one that it says differently."""
 
     def text(self, text: str) -> str:
-        """A text with this side's words in place of the neutral ones, the longest first."""
+        """A text with this side's words in place of the neutral ones, the longest first.
+
+        To say it twice changes nothing more (`name_rules` sees to that).
+        """
         if not self.words:
             return text
         return self._neutral.sub(lambda found: self.words[found[0]], text)
@@ -67,6 +70,10 @@ class Vocabulary:
         return self.text(data) if isinstance(data, str) and key in TEXTS else data
 
 
+NEUTRAL_WORDS = Vocabulary(NEUTRAL, "", {})
+"""The words as the scenario has them."""
+
+
 def vocabulary(scenario: Scenario, code: str) -> Vocabulary:
     """The words of a side, or the neutral ones.
 
@@ -82,7 +89,7 @@ def vocabulary(scenario: Scenario, code: str) -> Vocabulary:
         message = f"{quoted(scenario.name)} has no names of {quoted(code)}{more}"
         raise Problems([Problem.at(Place("--names", 1, 1), message, hint)])
     if code == NEUTRAL:
-        return Vocabulary(code, "", {})
+        return NEUTRAL_WORDS
     words = {name: own[code] for name, own in tables.items() if own.get(code, name) != name}
     return Vocabulary(code, scenario.actors[code].name, words)
 

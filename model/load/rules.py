@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import inf
 
 from model.cast import Actor, StartingCondition
@@ -11,9 +10,10 @@ from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
 from model.language.quantities import quantities
 from model.load.check import Check
+from model.load.name_rules import name_rules
 from model.load.policy_rules import policy_rules
 from model.outcomes import OUTCOMES
-from model.scenario import Scenario, Shift
+from model.scenario import Shift
 
 MONDAY = 0
 YEARS = (1900, 2100)
@@ -24,7 +24,17 @@ LARGEST = 1e6
 
 def check_rules(check: Check) -> None:
     """Notes everything that is wrong with a scenario whose keys and kinds are right."""
-    for rule in (window, question, cast, conditions, control, numbers, policy_rules, arms):
+    for rule in (
+        window,
+        question,
+        cast,
+        name_rules,
+        conditions,
+        control,
+        numbers,
+        policy_rules,
+        arms,
+    ):
         rule(check)
     if not check.is_arm:
         record(check)
@@ -65,15 +75,6 @@ def question(check: Check) -> None:
         check.wrong(place, f"{what} lies outside {window}")
 
 
-def _names_by_side(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
-    """Each table of names that the sides use, with its place in the file."""
-    for word, named in (("actors", scenario.actors), ("theatres", scenario.theatres)):
-        for code, one in named.items():
-            yield (word, code, "also"), one.also
-    for name, also in scenario.names.items():
-        yield ("names", name), also
-
-
 def cast(check: Check) -> None:
     """Two parties, at most one pivot, at most one authority for each theatre, and their ties."""
     actors = check.scenario.actors
@@ -82,11 +83,6 @@ def cast(check: Check) -> None:
     for code in set(check.codes.roles) & set(check.codes.theatres):
         message = f"{quoted(code)} is the code of an actor and of a theatre; use two codes"
         check.wrong(check.key("theatres", code), message)
-    for at, users in _names_by_side(check.scenario):
-        for user in users:
-            finding = check.codes.misfit(user, "actor")
-            if finding:
-                check.wrong(check.key(*at, user), *finding)
     if not check.sound("actors"):
         return
     parties = check.codes.parties

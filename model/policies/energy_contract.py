@@ -40,12 +40,12 @@ class EnergyContract(Policy):
     @property
     def wording(self) -> str:
         """Each side comes to depend more or less on the other."""
-        more, back = (
-            "less" if change < 0 else "more" for change in (self.change, self.seller_change)
-        )
-        seller = f", and {{target}} depend[s] {back} on {{actor}} ({{seller_change:signed}})"
         size = "({change:signed}: {change:words})"
-        return f"by a contract {{actor}} depend[s] {more} on {{target}} {size}{seller}"
+        words = f"a contract makes {{actor}} depend {_direction(self.change)} on {{target}} {size}"
+        if not self.seller_change:
+            return words
+        back = _direction(self.seller_change)
+        return f"{words}, and {{target}} depend {back} on {{actor}} ({{seller_change:signed}})"
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """Nobody buys from itself."""
@@ -64,3 +64,7 @@ class EnergyContract(Policy):
                 left = cut if change > 0 else 1.0
                 writes.append(Write(path, "add", change * left * strength))
         return writes
+
+
+def _direction(change: float) -> str:
+    return "more" if change > 0 else "less" if change < 0 else "as much as before"

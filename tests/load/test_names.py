@@ -1,6 +1,7 @@
 """Names of places: neutral by default, or those of one side, never mixed."""
 
 import re
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +28,12 @@ def foreign(tables: dict[str, dict[str, str]], side: str) -> re.Pattern:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)")
 
 
+@cache
+def whole(name: str):
+    """A shipped scenario or world, read once."""
+    return assembled(str(shipped()[name])).scenario
+
+
 def araxes(*words: str):
     return CliRunner().invoke(main, words)
 
@@ -34,7 +41,7 @@ def araxes(*words: str):
 @pytest.mark.parametrize("side", SIDES)
 def test_no_shipped_scenario_in_the_words_of_one_side_has_a_word_of_the_other(side):
     for name in WORLDS:
-        scenario = assembled(str(shipped()[name])).scenario
+        scenario = whole(name)
         words = vocabulary(scenario, side)
         said = as_yaml(words.scenario(scenario).plain())
         found = foreign(names_by_side(scenario), side).search(said)
@@ -73,7 +80,7 @@ def test_each_side_has_its_own_words():
 def test_texts_of_shipped_scenarios_are_written_with_the_neutral_words():
     """The sides' words stand in the tables of names and nowhere else."""
     for name in WORLDS:
-        scenario = assembled(str(shipped()[name])).scenario
+        scenario = whole(name)
         tables = names_by_side(scenario)
         neutral = {word for also in tables.values() for word in also.values()} - set(tables)
         neutral = {word for word in neutral if not any(word in name for name in tables)}
@@ -124,4 +131,16 @@ def test_a_table_of_names_belongs_to_actors_of_the_scenario(tmp_path):
     text = FIXTURE.read_text(encoding="utf-8")
     file.write_text(text + "\nnames:\n  Riverton: {AAX: Rivertown}\n", encoding="utf-8")
     with pytest.raises(Problems, match=r"unknown actor 'AAX'; did you mean 'AAA'"):
+        load_scenario(file)
+
+
+def test_a_word_that_would_be_worded_twice_is_refused(tmp_path):
+    """Else a page would depend on how often its texts are worded."""
+    file = tmp_path / "w.yaml"
+    text = FIXTURE.read_text(encoding="utf-8")
+    tables = "\nnames:\n  Riverton: {AAA: Old Milltown}\n  Milltown: {AAA: Mill}\n"
+    file.write_text(text + tables, encoding="utf-8")
+    with pytest.raises(
+        Problems, match=r"'Old Milltown' holds 'Milltown', which AAA says as 'Mill'"
+    ):
         load_scenario(file)
