@@ -87,7 +87,7 @@ class Cast:
     def spoken(self) -> dict[str, str]:
         """By code: every actor and theatre as it is named inside a sentence."""
         everybody = {**self.actors, **self.theatres}
-        return {code: one.in_a_sentence for code, one in everybody.items()}
+        return {code: " ".join(one.in_a_sentence.split()) for code, one in everybody.items()}
 
     @property
     def parties(self) -> tuple[str, ...]:

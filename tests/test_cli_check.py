@@ -89,6 +89,14 @@ def test_show_prints_the_whole_scenario_which_loads_again(here):
     assert whole.model_copy(update={"name": "child"}) == child
 
 
+def test_a_text_of_several_lines_stays_inside_its_comment(here):
+    text = json.dumps("corridor\nrestriction: [")
+    changed = VALLEY.replace("display: corridor restriction", f"display: {text}")
+    (here / "lines.yaml").write_text(changed, encoding="utf-8")
+    (here / "again.yaml").write_text(araxes("check", "--show", "lines").stdout, encoding="utf-8")
+    assert load_scenario("again").policies == load_scenario("lines").policies
+
+
 def test_every_shipped_scenario_is_sound():
     done = araxes("check", *(str(path) for path in shipped().values()))
     assert done.exit_code == 0, done.stdout

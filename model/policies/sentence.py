@@ -97,20 +97,21 @@ class _Speaker:
 
     # ------------------------------------------------------------ what
     def _does(self) -> str:
-        template = self.policy.wording or self._generic()
-        words = PLACEHOLDER.sub(lambda found: self._said(found[1], found[2] or ""), template)
-        return BY_NUMBER.sub(self._by_number, words)
+        if not self.policy.wording:
+            return self._generic()
+        template = self._agreeing(self.policy.wording)
+        return PLACEHOLDER.sub(lambda found: self._said(found[1], found[2] or ""), template)
 
-    def _by_number(self, found: re.Match) -> str:
-        one, many = found[1], found[2]
-        return (many or "") if self.several else one
+    def _agreeing(self, words: str) -> str:
+        """Words with the endings that one actor or several have."""
+        return BY_NUMBER.sub(lambda found: (found[2] or "") if self.several else found[1], words)
 
     def _generic(self) -> str:
         """For a type without words of its own: what its text says, and every field."""
         text = " ".join((type(self.policy).__doc__ or "").split("\n\n")[0].split()).rstrip(".")
-        fields = "; ".join(f"{plain(field)} {{{field}}}" for field in own_fields(self.policy))
-        name = plain(self.policy.type)
-        return f"{{actor}} [is|are] part of “{name}”: {text}{f' ({fields})' if fields else ''}"
+        fields = "; ".join(f"{plain(one)} {self._said(one)}" for one in own_fields(self.policy))
+        part = f"{self._said('actor')} {'are' if self.several else 'is'} part of"
+        return f"{part} “{plain(self.policy.type)}”: {text}{f' ({fields})' if fields else ''}"
 
     def _forbidden(self) -> str:
         return f"{self._said('actor')} cannot {self._choice()}"
@@ -158,7 +159,7 @@ class _Speaker:
             return self._named(policy.actors)
         value, words = getattr(policy, field), policy.said.get(field, {})
         if isinstance(value, bool | str | None) and value in words:
-            return words[value]
+            return self._agreeing(words[value])
         if isinstance(value, str | list):
             return self._named([value] if isinstance(value, str) else value)
         if isinstance(value, bool) or value is None:

@@ -237,3 +237,11 @@ def test_an_article_and_a_plural_come_from_the_cast(cast):
 
 def test_a_day_is_written_out():
     assert day(date(2023, 10, 8)) == "8 October 2023"
+
+
+def test_marks_in_a_name_are_letters_of_the_name(cast):
+    actors = dict(cast.actors)
+    actors["AAA"] = actors["AAA"].model_copy(update={"name": "Alpha [a|b]\n{target}"})
+    odd = type(cast)(actors, cast.theatres, cast.starting_conditions)
+    words = sentence(policy(policy_types()["blockade"]), odd)
+    assert "Alpha [a|b] {target} restricts traffic on the supply line of the valley" in words
