@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class Findings:
     """The headline's outcome and theatre, every explanation."""
     rival_differences: pd.DataFrame
     """The same for the options."""
+    words: Vocabulary = NEUTRAL_WORDS
+    """Whose names of places the page uses."""
 
     # ------------------------------------------------------------ the question
     @property
@@ -145,7 +148,7 @@ class Findings:
         known = self.scenario.theatres.get(theatre)
         if known is None:
             return "any theatre"
-        return f"the {known.name[4:]}" if known.name.startswith("The ") else known.name
+        return known.in_a_sentence
 
     def among(self) -> str:
         """Where the headline counts it, for its definition: 'at least one theatre' or a place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -25,7 +26,11 @@ from dashboards.words import day, plural, quoted
 from model.language.explanations import DEFAULT
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from model.batch.opened import Run
+    from model.language.explanations import Explanation
+    from model.load.names import Vocabulary
 
 FOLDER = Path(__file__).parent
 
@@ -58,7 +63,7 @@ def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
     from model.analysis import assumptions, risk, rivals, severity, weekly
 
-    headline = run.scenario.headline
+    headline, words = run.scenario.headline, run.vocabulary
     return Findings(
         scenario=run.scenario,
         manifest=run.manifest,
@@ -69,11 +74,23 @@ def gather(run: Run) -> Findings:
         levels=weekly.levels(run, "baseline", "any"),
         acts=weekly.acts(run, "baseline"),
         policies_on=weekly.policies_on(run, "baseline"),
-        assumptions=assumptions.assumptions(run),
-        explanations={id: run.under(id).explanation for id in run.explanations},
+        assumptions=_said(assumptions.assumptions(run), words),
+        explanations={id: _worded(run.under(id).explanation, words) for id in run.explanations},
         rival_probabilities=rivals.headline_probabilities(run),
         rival_differences=rivals.headline_differences(run),
+        words=words,
     )
+
+
+def _said(assumptions: pd.DataFrame, words: Vocabulary) -> pd.DataFrame:
+    """The assumptions with the labels and sources that the model itself gives in the same words."""
+    texts = {column: assumptions[column].map(words.text) for column in ("label", "source")}
+    return assumptions.assign(**texts)
+
+
+def _worded(explanation: Explanation, words: Vocabulary) -> Explanation:
+    texts = {key: words.text(getattr(explanation, key)) for key in ("title", "text", "source")}
+    return replace(explanation, **texts)
 
 
 def page(findings: Findings) -> str:
@@ -81,12 +98,14 @@ def page(findings: Findings) -> str:
     shown = [(id, word, make(findings)) for id, word, make in SECTIONS]
     shown = [(id, word, html) for id, word, html in shown if html]
     contents = [tag("li", tag("a", word, href=f"#{id}")) for id, word, _ in shown]
+    sections = "".join(html for _, _, html in shown)
     return Template((FOLDER / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(findings.scenario.title),
         question=escape(findings.scenario.question),
         facts=_facts(findings),
         contents="".join(contents),
-        sections="".join(html for _, _, html in shown),
+        # the scenario is worded already; what the model itself says of outcomes is worded here
+        sections=findings.words.text(sections),
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),

@@ -71,7 +71,7 @@ def page(found: Sweeps) -> str:
         question=escape(f"How does the answer move with {_asked(found, labels)}?"),
         facts=_facts(found),
         contents="".join(contents),
-        sections="".join(section(id, word, html) for id, word, html in shown),
+        sections=run.vocabulary.text("".join(section(id, word, html) for id, word, html in shown)),
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
@@ -89,7 +89,7 @@ def _answer(found: Sweeps, labels: dict[str, str], noun: str) -> Html:
 
 def _noun(found: Sweeps) -> str:
     headline, scenario = found.run.scenario.headline, found.run.scenario
-    where = "" if headline.theatre == ANY else f" in {scenario.theatres[headline.theatre].name}"
+    where = "" if headline.theatre == ANY else f" in {scenario.cast.spoken[headline.theatre]}"
     last = scenario.monday(found.by_week) - timedelta(days=1)
     return f"{OUTCOMES[headline.outcome].sentence}{where} by {day(last)}"
 

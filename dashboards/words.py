@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from model.language import english
+
 PROBABILITY_WORDS: tuple[tuple[float, str], ...] = (
     (0.01, "exceptionally unlikely"),
     (0.10, "very unlikely"),
@@ -19,17 +21,10 @@ PROBABILITY_WORDS: tuple[tuple[float, str], ...] = (
 """Upper ends and the words below them, after the table of the IPCC's guidance note on uncertainty
 (2010); a share on an end takes the stronger word."""
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
 OF_100 = "\u00a0of\u00a0100"
 """What follows a count of a hundred; the spaces keep all on one line."""
 ASSUMPTIONS = "Assumptions (middle 80\u00a0%)"
 """The head of every column that holds the range over the assumptions."""
-
-NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def probability_word(share: float) -> str:
@@ -169,7 +164,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def numeral(count: int) -> str:
     """Small counts in letters, for running text."""
-    return NUMERALS[count] if 0 <= count < len(NUMERALS) else f"{count:,}"
+    return english.numeral(count)
 
 
 def capital(text: str) -> str:
@@ -193,12 +188,12 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 
 def day(when: date) -> str:
     """A date as '8 October 2023', whatever the computer's language; it stays on one line."""
-    return f"{when.day}\u00a0{MONTHS[when.month - 1]}\u00a0{when.year}"
+    return english.day(when).replace(" ", "\u00a0")
 
 
 def short_day(when: date) -> str:
     """A date as '8 Oct 2023'."""
-    return f"{when.day}\u00a0{MONTHS[when.month - 1][:3]}\u00a0{when.year}"
+    return f"{when.day}\u00a0{english.MONTHS[when.month - 1][:3]}\u00a0{when.year}"
 
 
 def number(value: float) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv, gammaincinv, ndtri
 
+from model.cast import Cast, StartingCondition
 from model.dice import Dice
 from model.language.explanations import explanations
 from model.language.parameters import Parameter
 from model.language.quantities import quantities
-from model.scenario import Cast, Scenario, Shift, StartingCondition
+from model.scenario import Scenario, Shift
 
 
 @dataclass(frozen=True)

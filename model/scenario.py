@@ -4,66 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from model.cast import Actor, Cast, StartingCondition, Theatre
 from model.language.explanations import DEFAULT
-from model.language.quantities import quantities
 from model.policies.base import Code, Slug, Source, Strict
 from model.policies.by_type import AnyPolicy, Policy
 
-Grade = Literal["published", "computed", "expert", "calibrated", "hypothetical"]
-"""published: that very number is in the source; computed: from published numbers; expert: our
-judgement, with 'based on: ...'; calibrated: fitted; hypothetical: an assumption of the scenario."""
-
-Role = Literal["party", "authorities", "pivot", "patron", "neighbour", "outside_power"]
-
 Day = date
 """The type of dates, under a name that no field has."""
-
-
-class Actor(Strict):
-    """Somebody who acts: a state, a union of states, or local authorities."""
-
-    name: str
-    """The name the page shows."""
-    adjective: str | None = None
-    """The adjective the page shows; absent: the name."""
-    role: Role
-    """What kind of decisions it takes."""
-    of: Code | None = None
-    """For a patron and for authorities: the party they stand behind."""
-    theatre: Code | None = None
-    """For authorities: where they govern."""
-
-
-class Theatre(Strict):
-    """A place where force may be used."""
-
-    name: str
-    """The neutral name the page shows."""
-    also: dict[str, str] = Field(default_factory=dict)
-    """Names used by the sides, by actor code, shown in the table of place names."""
-
-
-class StartingCondition(Strict):
-    """A sourced initial value of a quantity, with the range that a careful coder would allow."""
-
-    value: float
-    """The value; the mode of the range."""
-    range: tuple[float, float] | None = None
-    """Lowest and highest plausible value; draws are triangular with their mode at `value`."""
-    grade: Grade
-    """Where the number's authority comes from."""
-    source: Source
-    """The publication, or 'based on: ...' for a judgement."""
-    note: str | None = None
-    """Anything a reader should know, such as a contested account."""
-    shift: float = 0.0
-    """Added to every draw; this is what a change by `{shift: x}` sets."""
 
 
 class Shift(Strict):
@@ -155,6 +107,9 @@ class Scenario(Strict):
     """Who acts, by code."""
     theatres: dict[Code, Theatre] = Field(max_length=20)
     """Where force may be used, by code."""
+    names: dict[str, dict[str, str]] = Field(default_factory=dict, max_length=100)
+    """Other names that texts use and the sides do not: the neutral name, and each side's own by
+    actor code."""
     starting_conditions: dict[str, StartingCondition]
     """Sourced initial values of quantities, by path (`patience.AAA.BBB`)."""
     parameters: dict[str, float | Shift] = Field(default_factory=dict)
@@ -241,37 +196,3 @@ def _plain_arm(arm: WhatIf) -> dict[str, Any]:
     if arm.add:
         data["add"] = [_plain_policy(policy) for policy in arm.add]
     return data
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who plays and where: actors in the order of the file, with the order within each role."""
-
-    actors: dict[str, Actor]
-    theatres: dict[str, Theatre]
-    starting_conditions: dict[str, StartingCondition]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The codes of the two parties."""
-        return self.of_role("party")
-
-    def of_role(self, role: str) -> tuple[str, ...]:
-        """The codes of all actors with a role, in the order of the file."""
-        return tuple(code for code, actor in self.actors.items() if actor.role == role)
-
-    def start_value(self, path: str) -> float:
-        """The starting value of a quantity's path, or its default.
-
-        A party's control that is not given is what the other party does not hold.
-        """
-        given = self.starting_conditions.get(path)
-        if given:
-            return given.value + given.shift
-        id, *codes = path.split(".")
-        if id == "control" and len(codes) == 2:
-            for other in self.parties:
-                held = self.starting_conditions.get(f"control.{other}.{codes[1]}")
-                if other != codes[0] and held:
-                    return 1.0 - held.value - held.shift
-        return quantities()[id].default

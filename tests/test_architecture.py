@@ -16,6 +16,7 @@ SOURCES = sorted((*ROOT.glob("model/**/*.py"), *ROOT.glob("dashboards/**/*.py"))
 ROWS = [
     {"model.language"},
     {"model.policies"},
+    {"model.cast"},
     {"model.scenario", "model.load", "model.outcomes"},
     {"model.precision"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
@@ -54,7 +55,8 @@ LIBRARIES = {
     },
     "yaml": {"model.language", "model.load", "model.batch"},
     "pydantic": {
-        "model.language", "model.policies", "model.scenario", "model.load", "model.claims",
+        "model.language", "model.policies", "model.cast", "model.scenario", "model.load",
+        "model.claims",
     },
     "pydantic_core": {"model.policies"},
     "click": {"model.cli"},

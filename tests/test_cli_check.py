@@ -81,11 +81,20 @@ def test_show_prints_the_whole_scenario_which_loads_again(here):
     done = araxes("check", "--show", "child.yaml")
     assert done.exit_code == 0
     assert (
-        "# rebuke begins once patience of Pivotia towards Alphaland has been below 0.3 for 2 weeks"
+        "# - rebuke: Whenever the patience of Pivotia with Alphaland has been below 0.30 (between "
+        "“thin” and\n#   “reserved”) for two weeks, up to two times, for one week each time, "
     ) in done.stdout
     (here / "shown.yaml").write_text(done.stdout, encoding="utf-8")
     whole, child = load_scenario("shown"), load_scenario("child")
     assert whole.model_copy(update={"name": "child"}) == child
+
+
+def test_a_text_of_several_lines_stays_inside_its_comment(here):
+    text = json.dumps("corridor\nrestriction: [")
+    changed = VALLEY.replace("display: corridor restriction", f"display: {text}")
+    (here / "lines.yaml").write_text(changed, encoding="utf-8")
+    (here / "again.yaml").write_text(araxes("check", "--show", "lines").stdout, encoding="utf-8")
+    assert load_scenario("again").policies == load_scenario("lines").policies
 
 
 def test_every_shipped_scenario_is_sound():
@@ -193,11 +202,11 @@ def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
         "replicates": 10_000, "draws": 200, "seed": 1, "workers": None, "out": Path("runs"),
         "json_output": True, "report": False, "settings": [("rebuke.tone", "-1")],
         "command": ["araxes", "run", "valley"], "explanations": (), "executor": None,
-        "until_error": None, "only_plan": False,
+        "until_error": None, "only_plan": False, "names": "neutral",
     }  # fmt: skip
     calls.clear()
     assert araxes("report", "runs/a", "-o", "x.html", "--open").exit_code == 0
-    assert calls == [([Path("runs/a")], Path("x.html"), True)]
+    assert calls == [([Path("runs/a")], Path("x.html"), True, "neutral")]
 
 
 def test_an_interrupt_is_exit_code_130(here):

@@ -8,6 +8,7 @@ from dashboards.findings import Findings
 from dashboards.markup import Html, Table, join, table, tag
 from dashboards.sections import section
 from dashboards.words import capital, day, plural
+from model.load.names import names_by_side
 
 LIMITS = (
     "The model moves in weeks and knows a few theatres, not places on a map. It says nothing about "
@@ -71,15 +72,18 @@ def _of_this_run(findings: Findings) -> list[str]:
 
 
 def _places(findings: Findings) -> Html | None:
-    """The names that the sides use for the theatres."""
-    named = [(t.name, t.also) for t in findings.scenario.theatres.values() if t.also]
+    """The names that the sides use, where the page itself uses the neutral ones."""
+    if findings.words.of:
+        words = f"Places and authorities are named on this page as in {findings.words.of}."
+        return tag("p", words, class_="note")
+    named = names_by_side(findings.scenario).items()
     if not named:
         return None
     codes = sorted({code for _, also in named for code in also}, key=findings.actor)
     content = Table(
         columns=["On this page", *(capital(findings.actor(code)) for code in codes)],
         rows=[[name, *(also.get(code, "–") for code in codes)] for name, also in named],
-        caption="Names of places, as this page and the sides write them",
+        caption="Names of places and authorities, as this page and the sides write them",
     )
     return tag("details", tag("summary", "Names of places"), table(content))
 

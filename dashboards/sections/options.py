@@ -16,6 +16,7 @@ from dashboards.sentences.consequences import (
     two_ways,
 )
 from dashboards.words import capital, change_of_100, count_of_100, listing
+from model.load.in_words import Line, arm_in_words
 from model.outcomes import AFTER_WEEKS, MEASURES
 
 
@@ -35,6 +36,7 @@ def options(findings: Findings) -> Html:
         _lines(say.idle_lines(findings, "option")),
         tag("h3", "Who would choose it, and what it would cost them"),
         table(choosers(findings)),
+        _in_words(findings, "option"),
         tag("h3", prevented_finding(findings)),
         table(consequences(findings, findings.arms("option"), "option")),
         _lines(two_ways(findings, "option")),
@@ -61,6 +63,7 @@ def what_ifs(findings: Findings) -> Html:
         tag("p", "Nobody can choose these; they show what the answer hangs on.", class_="lead"),
         show(chart),
         _lines(say.idle_lines(findings, "what_if")),
+        _in_words(findings, "what_if"),
         table(consequences(findings, findings.arms("what_if"), "what-if")),
         _lines(two_ways(findings, "what_if")),
     )
@@ -68,6 +71,27 @@ def what_ifs(findings: Findings) -> Html:
 
 def _lines(lines: list[str]) -> Html | None:
     return tag("ul", [tag("li", line) for line in lines], class_="lines") if lines else None
+
+
+def _in_words(findings: Findings, kind: str) -> Html:
+    """What each option or what-if adds, changes and leaves out, in sentences."""
+    what = "options" if kind == "option" else "what-ifs"
+    parts = []
+    for name in findings.arms(kind):
+        lines = arm_in_words(findings.scenario, name)
+        if lines:
+            parts.append(tag("h4", findings.title(name)))
+            parts.append(tag("ul", [tag("li", _line(line)) for line in lines], class_="lines"))
+    if not parts:
+        return Html("")
+    return tag("details", tag("summary", f"What the {what} say, in words"), parts)
+
+
+def _line(line: Line) -> list[object]:
+    """What becomes of a policy, the words for it, and its sentence."""
+    become = {"is added": "Added", "is changed": "Changed", "is left out": "Left out"}[line.what]
+    words = f"{become}: {line.label}" if line.label else become
+    return [tag("b", f"{words}."), f" {line.text}"]
 
 
 def choosers(findings: Findings) -> Table:

@@ -6,10 +6,11 @@ from collections import Counter
 
 from dashboards.figures.timing import is_event, policy_words
 from dashboards.findings import Findings
-from dashboards.markup import BLANK, Cell, Html, Table, table, tag
+from dashboards.markup import BLANK, Cell, Html, Table, join, table, tag
 from dashboards.sections import section
-from dashboards.words import capital, day, listing, numeral, plural, quoted
+from dashboards.words import capital, listing, numeral, quoted
 from model.language.roles import MENUS
+from model.policies.sentence import sentence
 
 
 def scripted(findings: Findings) -> Html:
@@ -20,6 +21,7 @@ def scripted(findings: Findings) -> Html:
             "scripted",
             "What was scripted",
             tag("h3", "Nothing in the baseline is scripted: every act is chosen by an actor."),
+            _leanings(findings),
         )
     what = "act or event" if any(is_event(policy) for policy in policies) else "act"
     one = len(policies) == 1
@@ -39,15 +41,31 @@ def scripted(findings: Findings) -> Html:
             "the others do. All the rest of the actor's menu stays free.",
             class_="note",
         ),
-        table(
-            Table(
-                columns=["What", "Whose", "From", "Until", "Instead of choosing", "Source"],
-                rows=[_policy(findings, policy) for policy in policies],
-                caption="Scripted acts and events of the baseline",
-                cards=True,
-                quiet=True,
-            )
-        ),
+        table(_as_table(findings, policies, "Scripted acts and events of the baseline")),
+        _leanings(findings),
+    )
+
+
+def _leanings(findings: Findings) -> Html | None:
+    """What the baseline favours or bars on an actor's menu, and leaves to it all the same."""
+    policies = [policy for policy in findings.scenario.policies if policy.mode != "script"]
+    if not policies:
+        return None
+    return join(
+        [
+            tag("h3", "What the scenario favours or bars, and leaves to be chosen"),
+            table(_as_table(findings, policies, "Choices that the baseline favours or bars")),
+        ]
+    )
+
+
+def _as_table(findings: Findings, policies: list, caption: str) -> Table:
+    return Table(
+        columns=["What", "In words", "Instead of choosing", "Source"],
+        rows=[_policy(findings, policy) for policy in policies],
+        caption=caption,
+        cards=True,
+        quiet=True,
     )
 
 
@@ -77,29 +95,14 @@ def _summary(findings: Findings, policies: list) -> str:
 
 
 def _policy(findings: Findings, policy) -> list[object]:
-    begins = day(policy.start) if policy.start else "the first week"
-    if policy.when is not None:
-        begins = f"when {policy.when.sentence(_names(findings))}"
-    ends = day(policy.end) if policy.end else "the end of the window"
-    if policy.until is not None:
-        ends = f"until {policy.until.sentence(_names(findings))}"
-    elif policy.lasts_weeks or not policy.lasting:
-        ends = f"{plural(policy.lasts_weeks or 1, 'week')} each time"
+    words = sentence(policy, findings.scenario.cast)
     whom = listing(findings.actors(policy.actor))
     return [
         Cell(capital(policy_words(policy)), note=policy.note),
-        Cell(whom, note="affected, not acting") if is_event(policy) else whom,
-        begins,
-        ends,
-        _menu_words(findings, policy),
+        Cell(words, note=f"{whom}: affected, not acting") if is_event(policy) else words,
+        _menu_words(findings, policy) if policy.mode == "script" else BLANK,
         policy.source,
     ]
-
-
-def _names(findings: Findings) -> dict[str, str]:
-    scenario = findings.scenario
-    places = {code: findings.place(code) for code in scenario.theatres}
-    return {code: actor.name for code, actor in scenario.actors.items()} | places
 
 
 def _menu_words(findings: Findings, policy) -> str:

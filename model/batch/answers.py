@@ -12,6 +12,7 @@ from pathlib import Path
 
 from model.batch.execute import reason_of
 from model.batch.opened import Run
+from model.load.names import NEUTRAL
 
 PAGE = "report.html"
 SUMMARY, SWEEP = "summary.csv", "sweep.csv"
@@ -73,15 +74,15 @@ def answer(run: Run, where: Path | None) -> None:
 
     folder = relative(run.path)
     # The answer is the sentence and the place; what to type next is talk.
-    say(f"Next: araxes report {shlex.quote(folder)}" + (" --open" if where else ""))
+    names = "" if run.vocabulary.code == NEUTRAL else f" --names {run.vocabulary.code}"
+    say(f"Next: araxes report {shlex.quote(folder)}{names}" + (" --open" if where else ""))
     if run.is_sweep:
         from model.analysis.sweep_answers import sweep_sentences
 
-        print("\n".join([f"{run.scenario.title}:", *sweep_sentences(run)]))
+        lines = [f"{run.scenario.title}:", *sweep_sentences(run)]
     else:
-        print(f"{run.scenario.title}: {sentence(run)}")
-        if rivals := rival_sentence(run):
-            print(rivals)
+        lines = [f"{run.scenario.title}: {sentence(run)}", rival_sentence(run) or ""]
+    print(run.vocabulary.text("\n".join(line for line in lines if line)))
     print(f"Page: {relative(where)}" if where else f"Results: {folder}")
 
 

@@ -24,6 +24,7 @@ from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
 from model.batch.store import RunFolder
 from model.language.problems import listed
+from model.load.names import NEUTRAL, vocabulary
 from model.scenario import Scenario
 
 INTERRUPTED, FAILED, WRONG = 130, 1, 2
@@ -89,10 +90,12 @@ def run_plans(
     settings: Sequence[tuple[str, str]],
     command: Sequence[str],
     executor: str | None = None,
+    names: str = NEUTRAL,
 ) -> int:
     """Simulate plans, each into a run folder of its own, and answer what they ask.
 
-    `executor` is the address of a cluster that simulates instead of processes of this machine.
+    `executor` is the address of a cluster that simulates instead of processes of this machine;
+    `names` is whose names of places the answers use.
     """
     documents, worst = [], 0
     try:
@@ -105,7 +108,7 @@ def run_plans(
                     say(f"cannot write the run of {made.scenario.name} into {out}: {reason}")
                     worst = 1
                     continue
-                code, document = _simulate(folder, who, json_output, report)
+                code, document = _simulate(folder, who, json_output, report, names)
                 documents += [document] if document else []
                 if code == INTERRUPTED:
                     return code
@@ -126,6 +129,7 @@ def resume_command(
     json_output: bool,
     report: bool,
     executor: str | None = None,
+    names: str = NEUTRAL,
 ) -> int:
     """Go on with a run that was interrupted, killed, or in which blocks failed."""
     try:
@@ -133,7 +137,8 @@ def resume_command(
             folder, damaged = RunFolder.reopen(path)
             for block in damaged:
                 say(f"damaged: {block}; it is simulated again")
-            code, document = _simulate(folder, who, json_output, report)
+            vocabulary(folder.plan.scenario, names)
+            code, document = _simulate(folder, who, json_output, report, names)
     except (NoCluster, ValueError) as error:
         say(str(error))
         return WRONG
@@ -159,14 +164,14 @@ def verify_command(path: Path, again: int) -> int:
 
 
 def _simulate(
-    folder: RunFolder, who: Simulators, json_output: bool, report: bool
+    folder: RunFolder, who: Simulators, json_output: bool, report: bool, names: str
 ) -> tuple[int, dict | None]:
     """Simulate what a folder lacks; the exit code, and with `json_output` the run's document."""
     from model.analysis.summary import relative
 
     try:
         finished = execute(folder.plan, folder, *who)
-        run = _close(folder, finished)
+        run = _close(folder, finished, names)
         if run is None:
             return (INTERRUPTED if finished.interrupted else FAILED), None
         page = answers.page(run) if report else None
@@ -184,12 +189,14 @@ def _simulate(
         where = relative(folder.path)
         say(
             f"cannot write into {where}: {error.strerror or error}; what was finished is kept. "
-            f"When that is mended: araxes resume {shlex.quote(where)}"
+            f"When that is mended: araxes resume {shlex.quote(where)}{_chosen(names)}"
         )
         return FAILED, None
 
 
-def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -> int:
+def report_command(
+    runs: Sequence[Path], output: Path | None, open_page: bool, names: str = NEUTRAL
+) -> int:
     """Write the page of each run again: into its folder, or with one run to `output`."""
     from model.analysis.summary import relative
 
@@ -199,7 +206,7 @@ def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -
     opened, wrong = [], []
     for path in runs:
         try:
-            opened.append(_whole_run(path))
+            opened.append(_whole_run(path, names))
         except ValueError as error:
             wrong.append(str(error))
     if wrong:
@@ -217,40 +224,46 @@ def report_command(runs: Sequence[Path], output: Path | None, open_page: bool) -
     return worst
 
 
-def _whole_run(path: Path) -> Run:
+def _whole_run(path: Path, names: str) -> Run:
     """A run with all its files as they were written.
 
     Raises `ValueError` in one sentence if it is not.
     """
-    run = open_run(path)
+    run = open_run(path, names)
     changed = changed_outputs(run.path, run.manifest)
     if changed:
         raise ValueError(
             f"{path} is damaged: {listed(changed, 'and')} {'is' if len(changed) == 1 else 'are'} "
             "missing or not as written; run the scenario again"
         )
+    vocabulary(run.as_simulated, names)
     return run
 
 
-def _close(folder: RunFolder, finished: Finished) -> Run | None:
+def _close(folder: RunFolder, finished: Finished, names: str) -> Run | None:
     """Say what failed, and open the run if there is anything to open."""
     from model.analysis.summary import relative
 
     blocks, where = folder.manifest["blocks"], relative(folder.path)
     if finished.interrupted:
         kept = f"{blocks['done']} of {blocks['planned']} blocks are kept"
-        say(f"interrupted: {kept}. Go on with: araxes resume {shlex.quote(where)}")
+        say(f"interrupted: {kept}. Go on with: araxes resume {shlex.quote(where)}{_chosen(names)}")
         return None
     for line in _failures(folder.manifest["failures"], folder.plan.explanations[0]):
         say(line)
     if folder.manifest["failures"]:
-        say(f"Try them again with: araxes resume {shlex.quote(where)}")
+        say(f"Try them again with: araxes resume {shlex.quote(where)}{_chosen(names)}")
     if folder.manifest["state"] == "failed":
         say(f"no future of the baseline was finished; see {where}/manifest.json")
         return None
-    run = open_run(folder.path)
+    run = open_run(folder.path, names)
     folder.add(*answers.table(run))
     return run
+
+
+def _chosen(names: str) -> str:
+    """What a command to go on needs so that the names stay those that were chosen."""
+    return "" if names == NEUTRAL else f" --names {names}"
 
 
 def _failures(failures: list[dict], shown: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from model.language.explanations import DEFAULT, Explanation, read_explanations,
 from model.language.parameters import Parameter
 from model.language.problems import Problems
 from model.load import load_scenario
+from model.load.names import NEUTRAL, Vocabulary, vocabulary
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Run:
     It shows the futures of one explanation; `under` shows those of another.
     """
 
-    def __init__(self, path: Path, explanation: str | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, path: Path, explanation: str | None = None, names: str = NEUTRAL) -> None:
+        self.path, self._names = Path(path), names
         self.manifest = read_manifest(self.path)
         # A run without the word was made before there were rivals.
         simulated = self.manifest.get("explanations", (DEFAULT,))
@@ -64,7 +65,17 @@ class Run:
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The scenario that was simulated, with everything that it extends."""
+        """The scenario that was simulated, with everything that it extends, in its vocabulary."""
+        return self.vocabulary.scenario(self.as_simulated)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Whose names of places it shows; raises `Problems` if the scenario has none of theirs."""
+        return vocabulary(self.as_simulated, self._names)
+
+    @cached_property
+    def as_simulated(self) -> Scenario:
+        """The scenario that was simulated, with its own names."""
         return under(load_scenario(self.path / SCENARIO), self._shown)
 
     @cached_property
@@ -77,7 +88,7 @@ class Run:
 
     def under(self, explanation: str) -> Run:
         """The same run with the futures of another of its explanations."""
-        return Run(self.path, explanation)
+        return Run(self.path, explanation, self._names)
 
     @property
     def parameters(self) -> dict[str, Parameter]:
@@ -164,6 +175,9 @@ def _sweep_of(path: Path, about: dict, scenario: Scenario, numbers: dict) -> Pla
     return Sweep(scenario, **numbers, design=about["design"], variants=tuple(variants))
 
 
-def open_run(path: Path | str) -> Run:
-    """Open a run folder; raises `ValueError` in one sentence if it cannot be opened."""
-    return Run(Path(path))
+def open_run(path: Path | str, names: str = NEUTRAL) -> Run:
+    """Open a run folder, with the names of places that a side uses.
+
+    Raises `ValueError` in one sentence if it cannot be opened.
+    """
+    return Run(Path(path), names=names)

@@ -91,14 +91,20 @@ def main() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, for editors.")
 @click.option("--show", is_flag=True, help="The whole scenario, with what it inherits.")
-def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
-    """Is each scenario sound? If not: where, why, and what was probably meant."""
+@kinds.names
+def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
+    """Is each scenario sound? If not: where, why, and what was probably meant.
+
+    With --show it is told in words first, policy by policy and option by option.
+    """
+    if kinds.typed("names") and not show:
+        raise click.UsageError("--names words what --show prints; add --show")
     # Thousands of small objects are built, none of which is garbage before the command is over.
     gc.disable()
     try:
         from model.cli.checking import check_files
 
-        return check_files(files, as_json=as_json, show=show)
+        return check_files(files, as_json=as_json, show=show, names=names)
     finally:
         gc.enable()
 
@@ -121,10 +127,12 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               help="Try one block, say what the run would take and give, and stop.")  # fmt: skip
 @kinds.simulators
 @kinds.out
+@kinds.names
 @kinds.answers
 def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
     from model.load import load_scenario
+    from model.load.names import vocabulary
 
     _known_explanations(options["explanations"])
     if options["until_error"] is not None and kinds.typed("replicates"):
@@ -138,6 +146,7 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
     for file in files:
         try:
             scenarios.append(load_scenario(file, settings))
+            vocabulary(scenarios[-1], options["names"])
         except Problems as error:
             problems.update(error.items)
     if problems:
@@ -169,6 +178,7 @@ def _known_explanations(names: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
 @kinds.simulators
+@kinds.names
 @kinds.answers
 def resume(run: Path, no_report: bool, **options: Any) -> int:
     """Go on with a run that was interrupted or killed, or in which something failed.
@@ -198,11 +208,12 @@ def verify(run: Path, again: int) -> int:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the page goes; absent: into the run's folder.")  # fmt: skip
 @click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
-def report(runs: tuple[Path, ...], output: Path | None, open_page: bool) -> int:
+@kinds.names
+def report(runs: tuple[Path, ...], output: Path | None, open_page: bool, names: str) -> int:
     """Write the page of finished runs again."""
     from model.batch.command import report_command
 
-    return report_command(list(runs), output, open_page)
+    return report_command(list(runs), output, open_page, names)
 
 
 @main.command()

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Iterator
+from textwrap import wrap
 
 import click
 
-from model.language.conditions import Condition
 from model.language.problems import Problem, Problems
 from model.load import resolved_yaml
 from model.load.assemble import QUESTION, Assembled, assembled
-from model.policies.base import Policy
+from model.load.in_words import Line, arm_in_words, baseline_in_words
+from model.load.names import vocabulary
 from model.scenario import Scenario
 
 FORMAT = 1
+WIDTH = 100
+"""Letters in a line of comment."""
 
 
-def check_files(files: tuple[str, ...], *, as_json: bool, show: bool) -> int:
+def check_files(files: tuple[str, ...], *, as_json: bool, show: bool, names: str) -> int:
     """Say of each file whether it is sound; the exit code is 0 if all are, else 2."""
-    results = [(file, *_checked(file)) for file in files]
+    results = [(file, *_checked(file, names)) for file in files]
     wrong = sorted({problem for _, _, problems in results for problem in problems})
     if as_json:
         _print_json(results)
     else:
         for file, found, _ in results:
             if found and show:
-                click.echo(_shown(found), nl=False)
+                click.echo(_shown(found, names), nl=False)
             elif found:
                 click.echo(f"{file}: sound; {_contents(found)}")
         if wrong:
@@ -37,9 +41,11 @@ def check_files(files: tuple[str, ...], *, as_json: bool, show: bool) -> int:
     return 2 if wrong else 0
 
 
-def _checked(file: str) -> tuple[Assembled | None, list[Problem]]:
+def _checked(file: str, names: str) -> tuple[Assembled | None, list[Problem]]:
     try:
-        return assembled(file), []
+        found = assembled(file)
+        vocabulary(found.scenario, names)
+        return found, []
     except Problems as error:
         return None, error.items
 
@@ -86,27 +92,34 @@ def _counted(counts: list[tuple[int, str]]) -> str:
     )
 
 
-def _shown(found: Assembled) -> str:
-    """The scenario with what it inherits, and its conditions in sentences."""
-    scenario = found.scenario
+def _shown(found: Assembled, names: str) -> str:
+    """The scenario with what it inherits, after what it says in words, as comments."""
+    words = vocabulary(found.scenario, names)
+    scenario = words.scenario(found.scenario)
     text = resolved_yaml(scenario, leave_out=("name", *(QUESTION if found.is_world else ())))
-    names = {code: actor.name for code, actor in scenario.actors.items()}
-    names |= {code: theatre.name for code, theatre in scenario.theatres.items()}
-    sentences = [f"# {line}\n" for line in _sentences(scenario, names)]
-    return "".join([f"# {scenario.name}, with everything that it extends\n", *sentences, text])
+    head = f"{scenario.name}, with everything that it extends"
+    head += f" and the names that {words.of} uses" if words.of else ""
+    return "".join([*_comment(head), *_in_words(scenario), text])
 
 
-def _sentences(scenario: Scenario, names: dict[str, str]) -> list[str]:
-    policies: list[Policy] = [*scenario.policies]
-    for arm in (*scenario.options.values(), *scenario.what_ifs.values()):
-        policies += arm.add
-    lines = []
-    for policy in policies:
-        conditions: list[tuple[str, Condition | None]] = [
-            ("begins once", policy.when),
-            ("ends once", policy.until),
-        ]
-        for word, condition in conditions:
-            if condition:
-                lines.append(f"{policy.name} {word} {condition.sentence(names)}")
-    return lines
+def _in_words(scenario: Scenario) -> Iterator[str]:
+    """Every policy of the baseline, and every change by an option or a what-if, as comments."""
+    yield from _section("what everybody does in the baseline", baseline_in_words(scenario))
+    for kind, arms in (("option", scenario.options), ("what-if", scenario.what_ifs)):
+        for slug, arm in arms.items():
+            yield from _section(f"{kind} {slug}: {arm.title}", arm_in_words(scenario, slug))
+
+
+def _section(head: str, lines: list[Line]) -> Iterator[str]:
+    if not lines:
+        return
+    yield "#\n"
+    yield from _comment(f"In words: {head}")
+    for line in lines:
+        yield from _comment(f"{line.head}: {line.text}", "# - ", "#   ")
+
+
+def _comment(text: str, first: str = "# ", rest: str = "# ") -> Iterator[str]:
+    for line in wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest,
+                     break_long_words=False, break_on_hyphens=False):  # fmt: skip
+        yield f"{line}\n"

@@ -88,6 +88,10 @@ answers = _together(
     click.option("--json", "json_output", is_flag=True, help="One JSON document on stdout."),
     click.option("--no-report", is_flag=True, help="Leave the page out."),
 )
+names = click.option(
+    "--names", default="neutral", show_default=True, metavar="CODE",
+    help="Whose names of places and authorities: the code of a side.",
+)  # fmt: skip
 settings = click.option(
     "--set", "settings", multiple=True, metavar="PATH=VALUE",
     callback=lambda ctx, param, texts: _pairs(texts),

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from model.language.english import number, on_scale, weeks
 from model.language.quantities import quantities
 
 COMPARISONS: dict[str, tuple[Callable[[Any, float], Any], str]] = {
@@ -120,8 +121,8 @@ class Condition(BaseModel):
         if self.not_:
             yield from self.not_.leaves((*at, "not"))
         for word in ("all", "any"):
-            for number, part in enumerate(self._part(word) or ()):
-                yield from part.leaves((*at, word, number))
+            for place, part in enumerate(self._part(word) or ()):
+                yield from part.leaves((*at, word, place))
         if self.quantity is not None:
             yield at, self
 
@@ -129,19 +130,30 @@ class Condition(BaseModel):
         """The condition in English; `names` gives the words for the codes of actors and theatres.
 
         >>> Condition(quantity="talks", at_least=0.5, for_weeks=3).sentence({})
-        'progress of settlement talks has been at least 0.5 for 3 weeks'
+        'the progress of settlement talks has been at least 0.50 (“agenda agreed”) for three weeks'
         """
+        return self._sentence(names, inside=False)
+
+    def _sentence(self, names: Mapping[str, str], inside: bool) -> str:
         if self.not_:
-            return f"it is not so that {self.not_.sentence(names)}"
+            return f"it is not so that {self.not_._sentence(names, inside=True)}"
         if self.all or self.any:
-            parts = [c.sentence(names) for c in self.all or self.any]
-            joined = (" and " if self.all else " or ").join(parts)
-            return f"({joined})" if len(parts) > 1 else joined
+            parts = self.all or self.any
+            several = len(parts) > 1
+            words = [part._sentence(names, inside or several) for part in parts]
+            joined = (" and " if self.all else " or ").join(words)
+            return f"({joined})" if inside and several else joined
         _, word, limit = self._comparison
+        quantity = quantities()[self.quantity.split(".")[0]]
         subject = wording(self.quantity, names)
-        if self.for_weeks == 1:
-            return f"{subject} is {word} {limit:g}"
-        return f"{subject} has been {word} {limit:g} for {self.for_weeks} weeks"
+        lasted = f" for {weeks(self.for_weeks)}" if self.for_weeks > 1 else ""
+        if quantity.is_yes_or_no and self.equals is not None:
+            return (
+                f"there {'has been' if lasted else 'is'} {'a' if limit else 'no'} {subject}{lasted}"
+            )
+        means = on_scale(limit, quantity.scale)
+        amount = f"{number(limit)} ({means})" if means else number(limit)
+        return f"{subject} {'has been' if lasted else 'is'} {word} {amount}{lasted}"
 
     @property
     def _comparison(self) -> tuple[Callable[[Any, float], Any], str, float]:
@@ -153,12 +165,14 @@ class Condition(BaseModel):
 
 
 def wording(path: str, names: Mapping[str, str]) -> str:
-    """A quantity's path in English: 'patience of one actor towards another'."""
+    """A quantity's path in English: 'the patience of one actor with another'."""
     id, *codes = path.split(".")
-    quantity = quantities()[id]
+    quantity, named = quantities()[id], [names.get(code, code) for code in codes]
+    if quantity.phrase:
+        return quantity.phrase.format(*named)
     words, people = quantity.label, 0
-    for axis, code in zip(quantity.axes, codes, strict=False):
+    for axis, name in zip(quantity.axes, named, strict=False):
         link = "in" if axis == "theatre" else "towards" if people else "of"
         people += axis != "theatre"
-        words += f" {link} {names.get(code, code)}"
-    return words
+        words += f" {link} {name}"
+    return words if quantity.is_yes_or_no else f"the {words}"

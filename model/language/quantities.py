@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from model.language.english import Scale, scale_of
+
 FILE = Path(__file__).parent.parent / "quantities.yaml"
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,11 +40,26 @@ class Quantity:
     bins: tuple[float, float, int] | None = None
     """Histogram of a run: from, to, number of bins; None where no histogram is kept."""
     note: str = ""
+    phrase: str = ""
+    """How a sentence names it, with {0} and {1} for the names on its axes; empty: by its label."""
 
     @property
     def can_be_set(self) -> bool:
         """Whether a scenario may give it a starting condition."""
         return self.kind in ("given", "stock")
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it can only be 0 or 1."""
+        return self.unit == "0 or 1"
+
+    @property
+    def scale(self) -> Scale:
+        """Its values that have words, with the words: its anchors, or the steps that it lists."""
+        if self.anchors:
+            gap = (self.high - self.low) / (len(self.anchors) - 1)
+            return [(self.low + gap * step, words) for step, words in enumerate(self.anchors)]
+        return scale_of(self.unit) or scale_of(self.note)
 
     def anchor(self, value: float) -> str:
         """The worded anchor nearest to a value, or an empty text."""

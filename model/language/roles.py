@@ -70,6 +70,20 @@ OUTSIDE_POWER = {
 EVENTS = {"change_leader": "changes its leadership"}
 """What happens to an actor without its choosing, in the words of the page."""
 
+
+def infinitive(words: str) -> str:
+    """What an act is called after 'to' or 'cannot': 'supplies arms' becomes 'supply arms'.
+
+    >>> infinitive("does nothing"), infinitive("supplies arms"), infinitive("imposes sanctions")
+    ('do nothing', 'supply arms', 'impose sanctions')
+    """
+    verb, space, rest = words.partition(" ")
+    for ending, bare in (("ies", "y"), ("oes", "o"), ("s", "")):
+        if verb.endswith(ending):
+            return verb.removesuffix(ending) + bare + space + rest
+    return words
+
+
 MENUS: dict[str, dict[str, str]] = {
     "party": PARTY,
     "authorities": AUTHORITIES,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from math import inf
 
+from model.cast import Actor, StartingCondition
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
 from model.language.quantities import quantities
 from model.load.check import Check
+from model.load.name_rules import name_rules
 from model.load.policy_rules import policy_rules
 from model.outcomes import OUTCOMES
-from model.scenario import Actor, Shift, StartingCondition
+from model.scenario import Shift
 
 MONDAY = 0
 YEARS = (1900, 2100)
@@ -22,7 +24,17 @@ LARGEST = 1e6
 
 def check_rules(check: Check) -> None:
     """Notes everything that is wrong with a scenario whose keys and kinds are right."""
-    for rule in (window, question, cast, conditions, control, numbers, policy_rules, arms):
+    for rule in (
+        window,
+        question,
+        cast,
+        name_rules,
+        conditions,
+        control,
+        numbers,
+        policy_rules,
+        arms,
+    ):
         rule(check)
     if not check.is_arm:
         record(check)
@@ -71,11 +83,6 @@ def cast(check: Check) -> None:
     for code in set(check.codes.roles) & set(check.codes.theatres):
         message = f"{quoted(code)} is the code of an actor and of a theatre; use two codes"
         check.wrong(check.key("theatres", code), message)
-    for code, theatre in check.scenario.theatres.items():
-        for user in theatre.also:
-            finding = check.codes.misfit(user, "actor")
-            if finding:
-                check.wrong(check.key("theatres", code, "also", user), *finding)
     if not check.sound("actors"):
         return
     parties = check.codes.parties

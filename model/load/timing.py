@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from model.cast import Cast
 from model.language.parameters import parameters
 from model.language.problems import quoted
 from model.load.check import Check
 from model.load.codes import ENOUGH
 from model.outcomes import AFTER_WEEKS
 from model.policies.base import Policy, Write
-from model.scenario import Cast, Scenario
+from model.scenario import Scenario
 
 Path = tuple[str | int, ...]
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from model.policies.base import Policy
 
-SHARED = frozenset({"base", "by_type", "calm", "frames", "participants"})
+SHARED = frozenset({"base", "by_type", "calm", "frames", "participants", "sentence"})
 """Files of this folder that hold what types share; each of the others is a type of its name."""
 
 

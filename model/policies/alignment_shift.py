@@ -30,6 +30,10 @@ class AlignmentShift(Policy):
         "target": "outside_power",
         "magnitude": 0.1,
     }
+    does: ClassVar = (
+        "{actor} move[s] closer to {target} as another ally, {visible} (by {magnitude})"
+    )
+    said: ClassVar = {"visible": {True: "in public", False: "unseen"}}
 
     type: Literal["alignment_shift"] = "alignment_shift"
     target: Code

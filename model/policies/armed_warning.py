@@ -21,6 +21,7 @@ class ArmedWarning(Policy):
     menu_item: ClassVar = "warn"
     lasting: ClassVar = False
     example: ClassVar = {"type": "armed_warning", "actor": "neighbour"}
+    does: ClassVar = "{actor} warn[s] in public that [it|they] may act (strength {steps})"
 
     type: Literal["armed_warning"] = "armed_warning"
     steps: Annotated[float, Field(gt=0, le=5)] = 1.0

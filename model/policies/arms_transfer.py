@@ -29,6 +29,18 @@ class ArmsTransfer(Policy):
         "size": 0.2,
         "lag_weeks": 12,
     }
+    said: ClassVar = {
+        "arms": {
+            "armour": "guns, missiles and ammunition",
+            "drones": "strike drones",
+            "air_defence": "air defence",
+        },
+        "announced": {
+            True: "the other side knows of the order",
+            False: "the order is kept from the other side",
+        },
+        "lag_weeks": {None: "the usual time of a delivery"},
+    }
 
     type: Literal["arms_transfer"] = "arms_transfer"
     target: Code
@@ -43,6 +55,18 @@ class ArmsTransfer(Policy):
     """Weeks from order to use; absent: the parameter `delivery_lag`."""
     announced: bool = True
     """Whether the other side knows of the order before the arms arrive."""
+
+    @property
+    def wording(self) -> str:
+        """How much is said as the kind of arms has it."""
+        points = "adding {size} on the recipient's scale of 0 to 1"
+        size = (
+            "adding {size:percent} to the recipient's capacity" if self.arms == "armour" else points
+        )
+        shared = ", shared evenly among the suppliers" if len(self.actors) > 1 else ""
+        arrival = "ready for use after {lag_weeks:weeks}"
+        how = f"{arrival} ({size}{shared}; {{announced}})"
+        return f"{{actor}} agree[s] to supply {{arms}} to {{target}}, {how}"
 
     def effect(self, world: Values, on: Any, strength: Any) -> list[Delivery]:
         """One delivery from each supplier, after the lag."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from model.language.conditions import Condition
 
 if TYPE_CHECKING:
-    from model.scenario import Cast
+    from model.cast import Cast
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A share, from 0 to 1."""
@@ -132,6 +132,16 @@ class Policy(Strict):
     """Whether it makes a party attack; a hindcast's baseline may not script that."""
     example: ClassVar[dict[str, Any]] = {}
     """A valid use, shown in the reference and validated by a test."""
+    does: ClassVar[str] = ""
+    """What it does, in words that `model.policies.sentence` completes: '{actor} restrict[s] traffic
+    in {target} (severity {severity})'. Empty: the type's own text and its fields."""
+    said: ClassVar[dict[str, dict[Any, str]]] = {}
+    """By field: how `does` words the values that are no numbers."""
+    scales: ClassVar[dict[str, str]] = {}
+    """By field: the quantity whose worded anchors say what its values mean. Absent: the steps that
+    the field's own text lists."""
+    grows: ClassVar[str] = "this grows evenly to full strength over {}"
+    """How its sentence words `ramp_weeks`."""
 
     name: Slug
     """A unique name; other parts of the scenario refer to it (`name.field`)."""
@@ -186,6 +196,11 @@ class Policy(Strict):
     def implied(self) -> tuple[str, ...]:
         """The outcomes that this script, with its numbers, brings about by assumption."""
         return self.implies
+
+    @property
+    def wording(self) -> str:
+        """`does`, or what a type says instead because its words depend on its numbers."""
+        return self.does
 
     def problems(self, cast: Cast) -> list[tuple[str, str]]:
         """What is wrong beyond types and bounds, as (field, message); each type may add to it."""

@@ -24,6 +24,10 @@ class Blockade(Policy):
         "target": "theatre",
         "severity": 0.6,
     }
+    does: ClassVar = (
+        "{actor} restrict[s] traffic on the supply line of {target} (severity {severity})"
+    )
+    scales: ClassVar = {"severity": "restriction"}
 
     type: Literal["blockade"] = "blockade"
     target: Code

@@ -24,6 +24,7 @@ class BorderDelimitation(Policy):
         "share": 0.2,
         "ramp_weeks": 26,
     }
+    does: ClassVar = "{actor} settle[s] a part of the disputed border in {target} (share {share})"
 
     type: Literal["border_delimitation"] = "border_delimitation"
     target: Code

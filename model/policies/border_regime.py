@@ -38,6 +38,12 @@ class BorderRegime(Policy):
     """-1 an open border closed altogether, -0.5 goods stopped, 0 as it was, 0.5 opened to goods, 1
     a closed border opened altogether."""
 
+    @property
+    def wording(self) -> str:
+        """Closed or opened, by the sign."""
+        verb = "open[s]" if self.change > 0 else "close[s]" if self.change < 0 else "leave[s]"
+        return f"{{actor}} {verb} the border with {{target}} ({{change:signed}}: {{change:words}})"
+
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write]:
         """Pressure or reward, and more or less dependence on the pivot."""
         writes, pivot, size = [], world.pivot(), self.change * strength

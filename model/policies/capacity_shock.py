@@ -19,6 +19,10 @@ class CapacityShock(Policy):
     target_kind: ClassVar = "none"
     befalls: ClassVar = True
     example: ClassVar = {"type": "capacity_shock", "actor": "neighbour", "multiplier": 0.5}
+    does: ClassVar = (
+        "events outside the region leave {actor} with {multiplier:percent} of the forces that "
+        "it could use there ({multiplier:words})"
+    )
 
     type: Literal["capacity_shock"] = "capacity_shock"
     multiplier: Annotated[float, Field(ge=0.2, le=1.2)] = 0.7

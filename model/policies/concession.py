@@ -22,6 +22,7 @@ class Concession(Policy):
     menu_item: ClassVar = "concede"
     lasting: ClassVar = False
     example: ClassVar = {"type": "concession", "actor": "party", "steps": 2}
+    does: ClassVar = "{actor} give[s] way to {rival} on something that it demands (size {steps})"
 
     type: Literal["concession"] = "concession"
     steps: Annotated[float, Field(gt=0, le=10)] = 1.0

@@ -32,6 +32,16 @@ class CorridorDemand(Policy):
         "terms": "extraterritorial",
         "force_threat": 0.4,
     }
+    does: ClassVar = (
+        "{actor} demand[s] a route through {target}, {terms} (threat of force {force_threat})"
+    )
+    said: ClassVar = {
+        "terms": {
+            "extraterritorial": "out of reach of the side that holds the ground",
+            "third_party": "run by a third party",
+            "host_law": "under the law of the side that holds the ground",
+        }
+    }
 
     type: Literal["corridor_demand"] = "corridor_demand"
     target: Code

@@ -37,6 +37,19 @@ class CorridorOpening(Policy):
         "traffic": 0.6,
         "ramp_weeks": 13,
     }
+    does: ClassVar = (
+        "{actor} open[s] an agreed route through {target}, run by {operator}, with the first "
+        "traffic {build_weeks:weeks} after the agreement (planned traffic {traffic})"
+    )
+    said: ClassVar = {
+        "operator": {
+            "host": "the side that holds the ground",
+            "third_party": "a third party",
+            "claimant": "the side that wants the route",
+        }
+    }
+    scales: ClassVar = {"traffic": "route"}
+    grows: ClassVar = "traffic then grows evenly to its full amount over {}"
 
     type: Literal["corridor_opening"] = "corridor_opening"
     target: Code

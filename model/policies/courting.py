@@ -39,6 +39,12 @@ class Courting(Policy):
     away_from: list[Code] | None = None
     """The outside powers from which it turns away by this."""
 
+    @property
+    def wording(self) -> str:
+        """Turning away from others is part of it."""
+        away = ", and turn[s] away from {away_from}" if self.away_from else ""
+        return f"{{actor}} give[s] something up to please {{target}}{away} (size {{steps}})"
+
     def problems(self, cast) -> list[tuple[str, str]]:
         """Only the pivot is courted, away from outside powers."""
         found = super().problems(cast) + of_role(self, cast, "pivot")

@@ -26,6 +26,10 @@ class DeclaredStance(Policy):
         "backs": "party",
         "clarity": 0.8,
     }
+    does: ClassVar = (
+        "{actor} declare[s] that, of {target}, [it|they] would back {backs} (clarity {clarity})"
+    )
+    said: ClassVar = {"backs": {None: "neither"}}
 
     type: Literal["declared_stance"] = "declared_stance"
     target: list[Code]

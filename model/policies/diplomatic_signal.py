@@ -25,6 +25,9 @@ class DiplomaticSignal(Policy):
         "audience": "party",
         "tone": -0.8,
     }
+    does: ClassVar = (
+        "{actor} make[s] a public statement about {audience} (tone {tone:signed}: {tone:words})"
+    )
 
     type: Literal["diplomatic_signal"] = "diplomatic_signal"
     audience: Code

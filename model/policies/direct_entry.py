@@ -27,6 +27,10 @@ class DirectEntry(Policy):
         "theatre": "theatre",
         "force": 0.2,
     }
+    does: ClassVar = (
+        "{actor} send[s] forces of [its|their] own into {theatre} to fight for {target} (share "
+        "of [its|their] capacity {force})"
+    )
 
     type: Literal["direct_entry"] = "direct_entry"
     target: Code

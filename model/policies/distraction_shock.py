@@ -24,12 +24,24 @@ class DistractionShock(Policy):
         "level": 0.6,
         "half_life_weeks": 26,
     }
+    scales: ClassVar = {"level": "distraction"}
 
     type: Literal["distraction_shock"] = "distraction_shock"
     level: Share
     """0.25 a minor crisis elsewhere, 0.5 a serious one, 0.75 a war, 1 nothing left."""
     half_life_weeks: Annotated[float, Field(gt=0, le=520)] | None = None
     """Weeks after which the added distraction has halved; absent: it stays."""
+
+    @property
+    def wording(self) -> str:
+        """It stays, or fades."""
+        fades = self.half_life_weeks is not None
+        left = (
+            "; half of what is left of it is gone after every {half_life_weeks:weeks}"
+            if fades
+            else ""
+        )
+        return f"a crisis elsewhere distracts {{actor}} (level {{level}}{left})"
 
     def strength(self, age: Any) -> Any:
         """Full at once, then halving every `half_life_weeks`."""

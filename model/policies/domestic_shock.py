@@ -33,6 +33,18 @@ class DomesticShock(Policy):
     """The chance that the leadership changes, in each week that it lasts (one, unless `lasts_weeks`
     says more)."""
 
+    @property
+    def wording(self) -> str:
+        """The fall of a leadership is named where there is a chance of it."""
+        chance = "a chance of {leader_change:percent}"
+        each = " in each of these weeks" if (self.lasts_weeks or 1) > 1 else ""
+        if not self.approval_change:
+            return f"events at home replace the leadership of {{actor}} with {chance}{each}"
+        size = "({approval_change:signed}, in size {approval_change:words})"
+        moved = f"events at home change the approval of the leadership of {{actor}} {size}"
+        falls = f", and replace that leadership with {chance}{each}"
+        return moved + (falls if self.leader_change else "")
+
     def effect(self, world: Values, on: Any, strength: Any) -> list[Write | Order]:
         """Approval moves once; the leadership may fall."""
         effects = []

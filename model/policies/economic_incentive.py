@@ -23,6 +23,8 @@ class EconomicIncentive(Policy):
         "target": "party",
         "size": 0.5,
     }
+    does: ClassVar = "{actor} offer[s] {target} a reward for keeping the peace (size {size})"
+    scales: ClassVar = {"size": "incentive"}
 
     type: Literal["economic_incentive"] = "economic_incentive"
     target: Code

@@ -37,6 +37,16 @@ class EnergyContract(Policy):
     seller_change: Change = 0.0
     """Change of the seller's dependence on the buyer, on the same scale."""
 
+    @property
+    def wording(self) -> str:
+        """Each side comes to depend more or less on the other."""
+        size = "({change:signed}: {change:words})"
+        words = f"a contract makes {{actor}} depend {_direction(self.change)} on {{target}} {size}"
+        if not self.seller_change:
+            return words
+        back = _direction(self.seller_change)
+        return f"{words}, and {{target}} depend {back} on {{actor}} ({{seller_change:signed}})"
+
     def problems(self, cast) -> list[tuple[str, str]]:
         """Nobody buys from itself."""
         return super().problems(cast) + somebody_else(self, cast)
@@ -54,3 +64,7 @@ class EnergyContract(Policy):
                 left = cut if change > 0 else 1.0
                 writes.append(Write(path, "add", change * left * strength))
         return writes
+
+
+def _direction(change: float) -> str:
+    return "more" if change > 0 else "less" if change < 0 else "as much as before"

@@ -24,6 +24,7 @@ class Hotline(Policy):
         "actor": ["party", "other_party"],
         "target": "theatre",
     }
+    does: ClassVar = "{actor} keep[s] a direct line between commanders in {target} (used {use})"
 
     type: Literal["hotline"] = "hotline"
     target: Code

@@ -21,6 +21,10 @@ class HumanitarianAccess(Policy):
         "target": "theatre",
         "relief": 0.6,
     }
+    does: ClassVar = (
+        "{actor} open[s] a relief route for {target}, which undoes {relief:percent} of any "
+        "restriction as far as the local authorities use it"
+    )
 
     type: Literal["humanitarian_access"] = "humanitarian_access"
     target: Code

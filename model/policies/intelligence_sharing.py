@@ -21,6 +21,8 @@ class IntelligenceSharing(Policy):
         "target": "party",
         "quality": 0.5,
     }
+    does: ClassVar = "{actor} share[s] intelligence with {target} (quality {quality})"
+    scales: ClassVar = {"quality": "intelligence"}
 
     type: Literal["intelligence_sharing"] = "intelligence_sharing"
     target: Code

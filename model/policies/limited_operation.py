@@ -21,6 +21,14 @@ class LimitedOperation(Policy):
     starts_force: ClassVar = True
     implies: ClassVar = ("limited_clash",)
     example: ClassVar = {"type": "limited_operation", "actor": "party", "target": "theatre"}
+    does: ClassVar = "{actor} start[s] a limited operation in {target} by assumption{frame}"
+    said: ClassVar = {
+        "frame": {
+            "none": "",
+            "police_action": ", and call[s] it a police matter",
+            "retaliation": ", and call[s] it an answer to a provocation",
+        }
+    }
 
     type: Literal["limited_operation"] = "limited_operation"
     target: Code

@@ -32,6 +32,17 @@ class Mediation(Policy):
         "style": "formulate",
         "effort": 0.5,
     }
+    does: ClassVar = (
+        "{actor} mediate[s] between {target}, {style} (effort {effort}; leverage {leverage})"
+    )
+    said: ClassVar = {
+        "style": {
+            "facilitate": "hosting talks and passing messages",
+            "formulate": "proposing terms",
+            "manipulate": "pressing and rewarding",
+        }
+    }
+    scales: ClassVar = {"effort": "mediation", "leverage": "mediation_leverage"}
 
     type: Literal["mediation"] = "mediation"
     target: list[Code]

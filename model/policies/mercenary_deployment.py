@@ -24,12 +24,20 @@ class MercenaryDeployment(Policy):
         "target": "other_party",
         "fighters": 0.5,
     }
+    scales: ClassVar = {"fighters": "mercenaries"}
 
     type: Literal["mercenary_deployment"] = "mercenary_deployment"
     target: Code
     """The party on whose side they fight."""
     fighters: Share = 0.5
     """0.25 rumours, 0.5 some hundreds, 0.75 about two thousand, 1 several thousand."""
+
+    @property
+    def wording(self) -> str:
+        """A party takes them on for itself, others send them."""
+        own = self.target in self.actors
+        whose = "take[s] on foreign fighters" if own else "send[s] foreign fighters to {target}"
+        return f"{{actor}} {whose} (extent {{fighters}})"
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """A party hires for itself, and a patron sends to its client."""

@@ -24,6 +24,7 @@ class MilitaryExercise(Policy):
         "scale": 0.5,
         "lasts_weeks": 2,
     }
+    does: ClassVar = "{actor} hold[s] an exercise near the conflict (scale {scale})"
 
     type: Literal["military_exercise"] = "military_exercise"
     scale: Share = 0.5

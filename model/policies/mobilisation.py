@@ -24,6 +24,7 @@ class Mobilisation(Policy):
     menu_item: ClassVar = "mobilise"
     implies: ClassVar = ("crisis",)
     example: ClassVar = {"type": "mobilisation", "actor": "party", "level": 0.5, "lasts_weeks": 6}
+    does: ClassVar = "{actor} call[s] up forces and keep[s] them ready (level {level})"
 
     type: Literal["mobilisation"] = "mobilisation"
     level: Share = 0.5

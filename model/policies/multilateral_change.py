@@ -17,6 +17,7 @@ class MultilateralChange(Policy):
     target_kind: ClassVar = "none"
     befalls: ClassVar = True
     example: ClassVar = {"type": "multilateral_change", "actor": "outside_power", "health": 0.1}
+    scales: ClassVar = {"health": "format", "rivalry": "rivalry"}
 
     type: Literal["multilateral_change"] = "multilateral_change"
     health: Share | None = None
@@ -25,6 +26,15 @@ class MultilateralChange(Policy):
     rivalry: Share | None = None
     """The great powers: 0 partners, 0.25 wary partners, 0.5 rivals that still work together, 0.75
     rivals, 1 enemies."""
+
+    @property
+    def wording(self) -> str:
+        """Only what changes is named."""
+        format = "the multilateral format with {actor} stands at {health}"
+        powers = "the rivalry of the great powers stands at {rivalry}"
+        if self.health is None:
+            return f"as far as {{actor}} [is|are] concerned, {powers}"
+        return format if self.rivalry is None else f"{format}, and {powers}"
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """Something changes."""

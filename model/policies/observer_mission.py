@@ -27,6 +27,10 @@ class ObserverMission(Policy):
         "target": "theatre",
         "staff": 100,
     }
+    does: ClassVar = (
+        "{actor} keep[s] an unarmed mission with a staff of {staff} in {target}, which sees as "
+        "much as it is given access to"
+    )
 
     type: Literal["observer_mission"] = "observer_mission"
     target: Code

@@ -21,6 +21,14 @@ class Offensive(Policy):
     starts_force: ClassVar = True
     implies: ClassVar = ("limited_clash", "major_clash")
     example: ClassVar = {"type": "offensive", "actor": "party", "target": "theatre"}
+    does: ClassVar = "{actor} start[s] an offensive in {target} by assumption{frame}"
+    said: ClassVar = {
+        "frame": {
+            "none": "",
+            "police_action": ", and call[s] it a police matter",
+            "retaliation": ", and call[s] it an answer to a provocation",
+        }
+    }
 
     type: Literal["offensive"] = "offensive"
     target: Code

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from model.language.problems import listed, quoted
 
 if TYPE_CHECKING:
+    from model.cast import Cast
     from model.policies.base import Policy
-    from model.scenario import Cast
 
 Wrong = list[tuple[str, str]]
 """What is wrong, as (field, message)."""

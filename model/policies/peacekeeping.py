@@ -22,6 +22,8 @@ class Peacekeeping(Policy):
         "target": "theatre",
         "presence": 0.8,
     }
+    does: ClassVar = "{actor} keep[s] peacekeepers in {target} (presence {presence})"
+    scales: ClassVar = {"presence": "peacekeepers"}
 
     type: Literal["peacekeeping"] = "peacekeeping"
     target: Code

@@ -23,6 +23,10 @@ class PrisonerExchange(Policy):
         "actor": ["party", "other_party", "outside_power"],
         "share": 0.5,
     }
+    does: ClassVar = (
+        "{actor} take[s] part in a return of prisoners or of the fallen by both parties (share "
+        "{share})"
+    )
 
     type: Literal["prisoner_exchange"] = "prisoner_exchange"
     share: Share = 1.0

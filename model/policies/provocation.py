@@ -21,6 +21,7 @@ class Provocation(Policy):
     menu_item: ClassVar = "provoke"
     lasting: ClassVar = False
     example: ClassVar = {"type": "provocation", "actor": "party", "target": "theatre"}
+    does: ClassVar = "{actor} provoke[s] an armed incident in {target} by assumption"
 
     type: Literal["provocation"] = "provocation"
     target: Code

@@ -22,6 +22,9 @@ class PublicCriticism(Policy):
     menu_item: ClassVar = "criticise"
     lasting: ClassVar = False
     example: ClassVar = {"type": "public_criticism", "actor": "party", "target": "pivot"}
+    does: ClassVar = (
+        "{actor} say[s] in public that {target} does not keep its word (strength {steps})"
+    )
 
     type: Literal["public_criticism"] = "public_criticism"
     target: Code

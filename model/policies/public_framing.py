@@ -22,6 +22,11 @@ class PublicFraming(Policy):
         "target": "theatre",
         "weight": 0.5,
     }
+    does: ClassVar = (
+        "{actor} say[s] that force in {target} would be a matter for [its|their] own police "
+        "(weight {weight})"
+    )
+    scales: ClassVar = {"weight": "framing"}
 
     type: Literal["public_framing"] = "public_framing"
     target: Code

@@ -25,6 +25,8 @@ class RegionalCondominium(Policy):
         "actor": ["pivot", "patron"],
         "depth": 0.5,
     }
+    does: ClassVar = "{actor} agree[s] to manage the conflict without other powers (depth {depth})"
+    scales: ClassVar = {"depth": "condominium"}
 
     type: Literal["regional_condominium"] = "regional_condominium"
     depth: Share = 0.5

@@ -24,6 +24,7 @@ class Sanctions(Policy):
         "intensity": 0.4,
         "threat_only": True,
     }
+    scales: ClassVar = {"intensity": "sanctions"}
 
     type: Literal["sanctions"] = "sanctions"
     target: Code
@@ -32,6 +33,16 @@ class Sanctions(Policy):
     """0.25 a few individuals, 0.5 arms or aid cut, 0.75 sectors of the economy, 1 full embargo."""
     threat_only: bool = False
     """True: they are announced for the case that force is used, and not imposed."""
+
+    @property
+    def wording(self) -> str:
+        """A threat is worded as one."""
+        if self.threat_only:
+            case = "for the case that force is used"
+            return (
+                f"{{actor}} threaten[s] {{target}} with sanctions {case} (intensity {{intensity}})"
+            )
+        return "{actor} keep[s] sanctions on {target} (intensity {intensity})"
 
     @property
     def instrument(self) -> str | None:

@@ -32,6 +32,7 @@ class SecurityGuarantee(Policy):
         "covers": ["theatre"],
         "clarity": 0.8,
     }
+    scales: ClassVar = {"credibility": "reliability"}
 
     type: Literal["security_guarantee"] = "security_guarantee"
     target: Code
@@ -47,6 +48,13 @@ class SecurityGuarantee(Policy):
     automaticity: Share = 0.0
     """The pivot's only: how far it holds without being asked. 0 on formal request, 0.5 after
     consultation, 1 at once; it acts like a standing request."""
+
+    @property
+    def wording(self) -> str:
+        """Whether it must be asked for is said where it need not."""
+        unasked = "; holding unasked {automaticity}" if self.automaticity else ""
+        how = f"clarity {{clarity}}; credibility {{credibility}}{unasked}"
+        return f"{{actor}} promise[s] to defend {{target}} in {{covers}} ({how})"
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """It covers theatres, and only the pivot waits to be asked."""

@@ -20,6 +20,8 @@ class SecurityRequest(Policy):
     menu_item: ClassVar = "request_help"
     lasting: ClassVar = False
     example: ClassVar = {"type": "security_request", "actor": "party", "target": "pivot"}
+    does: ClassVar = "{actor} ask[s] {target} for help (formality {formality})"
+    scales: ClassVar = {"formality": "request"}
 
     type: Literal["security_request"] = "security_request"
     target: Code

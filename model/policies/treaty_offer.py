@@ -29,6 +29,7 @@ class TreatyOffer(Policy):
         "progress": 0.1,
         "condition": 0.5,
     }
+    scales: ClassVar = {"condition": "signing_obstacle"}
 
     type: Literal["treaty_offer"] = "treaty_offer"
     progress: Share = 0.05
@@ -38,6 +39,14 @@ class TreatyOffer(Policy):
     """What signature is tied to while the offer stands: 0 nothing, 0.25 formalities, 0.5 a
     condition that can be met, 0.75 a vote that could fail, 1 a vote that would fail. Absent: as it
     was."""
+
+    @property
+    def wording(self) -> str:
+        """What signature is tied to is said where the offer changes it."""
+        terms = "{actor} put[s] terms of peace on the table (progress {progress}"
+        return terms + (
+            "; conditions of signature {condition})" if self.condition is not None else ")"
+        )
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """Mediators may help with it; the terms are a party's."""

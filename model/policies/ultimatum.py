@@ -38,6 +38,15 @@ class Ultimatum(Policy):
         "weeks_to_deadline": 4,
         "publicity": 0.75,
     }
+    said: ClassVar = {
+        "demand": {
+            "treaty": "that it sign a treaty",
+            "corridor": "a route through its ground",
+            "withdrawal": "that it leave ground that it holds",
+            "disarmament": "that it give up arms",
+        }
+    }
+    scales: ClassVar = {"publicity": "audience"}
 
     type: Literal["ultimatum"] = "ultimatum"
     target: Code
@@ -51,6 +60,15 @@ class Ultimatum(Policy):
     publicity: Share = 0.75
     """0 in confidence, 0.25 hints, 0.5 in public, 0.75 an ultimatum, 1 the leadership's name hangs
     on it."""
+
+    @property
+    def wording(self) -> str:
+        """A route leads somewhere."""
+        through = " in {theatre}" if self.theatre else ""
+        asked = f"{{actor}} demand[s] of {{target}} {{demand}}{through}"
+        return (
+            f"{asked}, with a deadline {{weeks_to_deadline:weeks}} later (publicity {{publicity}})"
+        )
 
     def problems(self, cast) -> list[tuple[str, str]]:
         """It is made to somebody else; only a corridor leads somewhere; it does not grow."""

@@ -46,9 +46,10 @@ def test_scripted_acts_are_counted_and_none_is_force():
 def test_a_scripted_reaction_shows_its_condition():
     text = words(scripted(sample_findings(policies=[*POLICIES, REACTION])))
     assert "“Public warnings” is a scripted reaction: it begins when a condition holds." in text
-    assert re.search(
-        r"when patience of Russia towards Armenia has been below 0\.3 for 2 weeks", text
-    )
+    assert (
+        "As soon as the patience of Russia with Armenia has been below 0.30 (between “thin” and "
+        "“reserved”) for two weeks, for one week, Russia makes a public statement about Armenia"
+    ) in text
     assert "The others keep to the scenario's dates" in text
 
 
@@ -60,6 +61,23 @@ def test_an_event_is_not_called_an_act_of_the_country_that_it_befalls():
     assert "affected, not acting" in text
     [mark] = policy_marks(findings)
     assert "(affects Russia," in mark.text
+
+
+def test_every_scripted_act_is_told_in_a_sentence():
+    text = words(scripted(sample_findings()))
+    assert (
+        "From 12 December 2022 to 11 June 2023, Azerbaijan restricts traffic on the supply line of "
+        "Nagorno-Karabakh (severity 0.60: between “about half of the traffic stopped” and “most "
+        "traffic stopped”)."
+    ) in text
+
+
+def test_what_the_baseline_bars_is_shown_although_it_is_no_script():
+    barred = {"name": "no-closure", "type": "blockade", "actor": "AZE", "target": "NK",
+              "mode": "forbid", "source": "hypothetical"}  # fmt: skip
+    text = words(scripted(sample_findings(policies=[*POLICIES, barred])))
+    assert "Azerbaijan cannot restrict a supply line in Nagorno-Karabakh." in text
+    assert "favours or bars" not in words(scripted(sample_findings()))
 
 
 def test_scripted_force_is_not_denied():

@@ -104,11 +104,11 @@ def test_paths_and_sentences():
     assert rule.paths() == ["patience.PIV.AAA", "supply.VAL", "control.BBB.VAL"]
     names = {"PIV": "Pivotia", "AAA": "Alphaland", "BBB": "Betaland", "VAL": "the valley"}
     assert rule.sentence(names) == (
-        "(patience of Pivotia towards Alphaland has been below 0.3 for 2 weeks and (supply in the "
-        "valley is at most 0.5 or it is not so that control of Betaland in the valley is equal to "
-        "1))"
+        "the patience of Pivotia with Alphaland has been below 0.30 (between “thin” and "
+        "“reserved”) for two weeks and (the supply in the valley is at most 0.50 (“rationing”) or "
+        "it is not so that the control of Betaland in the valley is equal to 1 (“holds all”))"
     )
-    assert wording("talks", {}) == "progress of settlement talks"
+    assert wording("talks", {}) == "the progress of settlement talks"
 
 
 @pytest.mark.parametrize(

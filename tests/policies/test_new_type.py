@@ -38,14 +38,16 @@ import model.policies
 model.policies.__path__.append(".")
 from click.testing import CliRunner
 from model.cli import main
-for words in (["check", "sound.yaml"], ["check", "wrong.yaml"], ["list", "policies"]):
+for words in (["check", "sound.yaml"], ["check", "wrong.yaml"], ["list", "policies"],
+              ["check", "--show", "sound.yaml"]):
     print(CliRunner().invoke(main, words).stdout)
 print('"const": "joint_patrol"' in CliRunner().invoke(main, ["schema"]).stdout)
 """
 
 
 def test_dropping_in_one_file_makes_a_policy_type(tmp_path):
-    """YAML, checks, lists and the JSON Schema then know the word, and nothing else was edited."""
+    """YAML, checks, lists and the JSON Schema then know the word, its sentence needs no words
+    of its own, and nothing else was edited."""
     patrol = {"name": "p", "type": "joint_patrol", "actor": ["AAA", "BBB"], "target": "VAL",
               "source": "for this test"}  # fmt: skip
     (tmp_path / "joint_patrol.py").write_text(JOINT_PATROL)
@@ -58,4 +60,9 @@ def test_dropping_in_one_file_makes_a_policy_type(tmp_path):
     assert "sound.yaml: sound; " in done.stdout, done.stderr
     assert "'density' must be at most 1, not 5\n" in done.stdout
     assert re.search(r"\njoint_patrol +Patrols of both parties report incidents\.\n", done.stdout)
+    said = " ".join(done.stdout.replace("\n#  ", "").split())
+    assert (
+        "From the first week on, AAA and BBB are part of “joint patrol”: Patrols of both parties "
+        "report incidents (target the valley; density 0.30)."
+    ) in said
     assert done.stdout.endswith("True\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model import policies
 from model.language.problems import Problems
 from model.language.quantities import quantities
 from model.language.roles import MENUS
@@ -246,3 +247,9 @@ def test_policies_and_conditions_import_no_numpy():
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.stdout == "False\n"
+
+
+def test_every_file_but_the_shared_ones_is_a_type_of_its_name():
+    files = {path.stem for path in Path(policies.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files - policies.SHARED == set(TYPES)
+    assert policies.policy_words() == list(TYPES)
