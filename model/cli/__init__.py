@@ -124,7 +124,8 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
 @kinds.answers
 def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
-    from model.load import load_scenario
+    from model.cli.checking import say_warnings
+    from model.load.assemble import to_be_run
 
     _known_explanations(options["explanations"])
     if options["until_error"] is not None and kinds.typed("replicates"):
@@ -133,18 +134,19 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
         )
     if options["only_plan"] and options["json_output"]:
         raise click.UsageError("--plan answers in words; leave out --json")
-    scenarios, problems = [], set[Problem]()
+    found, problems = [], set[Problem]()
     for file in files:
         try:
-            scenarios.append(load_scenario(file, settings))
+            found.append(to_be_run(file, settings))
         except Problems as error:
             problems.update(error.items)
     if problems:
         raise Problems(problems)
+    say_warnings(found)
     from model.batch.command import run_command
 
     return run_command(
-        scenarios,
+        [each.scenario for each in found],
         report=not no_report,
         settings=settings,
         command=["araxes", *sys.argv[1:]],

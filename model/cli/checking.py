@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Iterable
 
 import click
 
 from model.language.conditions import Condition
-from model.language.problems import Problem, Problems
-from model.load import resolved_yaml
-from model.load.assemble import QUESTION, Assembled, assembled
+from model.language.problems import Problem, Problems, in_order, lines
+from model.load.assemble import Assembled, assembled, traced_yaml
 from model.policies.base import Policy
 from model.scenario import Scenario
 
@@ -18,9 +18,10 @@ FORMAT = 1
 
 
 def check_files(files: tuple[str, ...], *, as_json: bool, show: bool) -> int:
-    """Say of each file whether it is sound; the exit code is 0 if all are, else 2."""
+    """Say of each file whether it is sound, and what is suspicious; 0 if all are sound, else 2."""
     results = [(file, *_checked(file)) for file in files]
-    wrong = sorted({problem for _, _, problems in results for problem in problems})
+    told = in_order(problem for _, _, problems in results for problem in problems)
+    wrong = any(problem.severity == "error" for problem in told)
     if as_json:
         _print_json(results)
     else:
@@ -29,17 +30,25 @@ def check_files(files: tuple[str, ...], *, as_json: bool, show: bool) -> int:
                 click.echo(_shown(found), nl=False)
             elif found:
                 click.echo(f"{file}: sound; {_contents(found)}")
-        if wrong:
-            click.echo(str(Problems(wrong)))
+        for line in lines(told):
+            # what is shown is a file again, and a warning is no part of it
+            click.echo(line, err=show and not wrong)
     sound = [file for file, found, _ in results if found and not found.is_world]
     if sound and not wrong and not as_json:
         click.echo(f"Next: araxes run {shlex.join(sound)}", err=True)
     return 2 if wrong else 0
 
 
+def say_warnings(found: Iterable[Assembled]) -> None:
+    """Say what is suspicious about scenarios that are about to be simulated."""
+    for line in lines(in_order(warning for each in found for warning in each.warnings)):
+        click.echo(line, err=True)
+
+
 def _checked(file: str) -> tuple[Assembled | None, list[Problem]]:
     try:
-        return assembled(file), []
+        found = assembled(file)
+        return found, [*found.warnings, *found.unread]
     except Problems as error:
         return None, error.items
 
@@ -56,6 +65,7 @@ def _print_json(results: list[tuple[str, Assembled | None, list[Problem]]]) -> N
                     "column": problem.column,
                     "message": problem.message,
                     "hint": problem.hint,
+                    "severity": problem.severity,
                 }
                 for problem in problems
             ],
@@ -89,7 +99,7 @@ def _counted(counts: list[tuple[int, str]]) -> str:
 def _shown(found: Assembled) -> str:
     """The scenario with what it inherits, and its conditions in sentences."""
     scenario = found.scenario
-    text = resolved_yaml(scenario, leave_out=("name", *(QUESTION if found.is_world else ())))
+    text = traced_yaml(found)
     names = {code: actor.name for code, actor in scenario.actors.items()}
     names |= {code: theatre.name for code, theatre in scenario.theatres.items()}
     sentences = [f"# {line}\n" for line in _sentences(scenario, names)]
