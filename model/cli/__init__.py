@@ -114,6 +114,8 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
 @kinds.settings
+@click.option("--together", multiple=True, metavar="A+B",
+              help="One more option: these of the file at once; may be repeated.")  # fmt: skip
 @click.option("--until-error", type=kinds.Number(0.0001, 0.5), metavar="E",
               help="Instead of --replicates: as many as it takes until the headline's dice "
               "interval is no wider than plus or minus E.")  # fmt: skip
@@ -122,7 +124,9 @@ def check(files: tuple[str, ...], as_json: bool, show: bool) -> int:
 @kinds.simulators
 @kinds.out
 @kinds.answers
-def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any) -> int:
+def run(
+    files: tuple[str, ...], settings: list, together: tuple, no_report: bool, **options: Any
+) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
     from model.cli.checking import say_warnings
     from model.load.assemble import to_be_run
@@ -137,7 +141,7 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
     found, problems = [], set[Problem]()
     for file in files:
         try:
-            found.append(to_be_run(file, settings))
+            found.append(to_be_run(file, settings, together))
         except Problems as error:
             problems.update(error.items)
     if problems:
@@ -147,6 +151,7 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
 
     return run_command(
         [each.scenario for each in found],
+        origins=[each.origins for each in found],
         report=not no_report,
         settings=settings,
         command=["araxes", *sys.argv[1:]],

@@ -17,7 +17,8 @@ from model.load.dump import as_yaml, with_comments
 from model.load.entries import unsound_entries
 from model.load.files import named
 from model.load.inherit import Document, document
-from model.load.origin import placed, words
+from model.load.joint import with_joint_options
+from model.load.origin import origins, placed, words
 from model.load.rules import check_rules
 from model.load.shape import empty_values, nodes, shaped, with_stand_ins
 from model.load.warnings import Arms, unread, warnings_of
@@ -53,6 +54,15 @@ class Assembled:
         """The scenario as nodes: each value with the file, line and column where it stands."""
         return self.document.root
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """File and line of each number, by the path of a change."""
+        found = {path: words(place, short=True) for path, place in origins(self.root).items()}
+        for path, day in self.document.in_force.since.items():
+            if self.document.is_in_force(path):
+                found[f"starting_conditions.{path}"] += f", in force since {day}"
+        return found
+
     @cached_property
     def warnings(self) -> list[Problem]:
         """What is legal but suspicious; a world asks nothing that could be."""
@@ -76,13 +86,15 @@ def load_scenario(name_or_path: str | Path, settings: Iterable[Setting] = ()) ->
     return to_be_run(name_or_path, settings).scenario
 
 
-def to_be_run(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Assembled:
+def to_be_run(
+    name_or_path: str | Path, settings: Iterable[Setting] = (), together: Iterable[str] = ()
+) -> Assembled:
     """A scenario that asks a question, with its warnings and with where each value stands.
 
     Raises:
         Problems: anything is wrong, or it is a world without a question.
     """
-    found = assembled(name_or_path, settings)
+    found = assembled(name_or_path, settings, together)
     if found.is_world:
         message = (
             f"this is a world without a question, for others to extend: it has no "
@@ -92,8 +104,12 @@ def to_be_run(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Ass
     return found
 
 
-def assembled(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Assembled:
+def assembled(
+    name_or_path: str | Path, settings: Iterable[Setting] = (), together: Iterable[str] = ()
+) -> Assembled:
     """The scenario of a file, or the world if the file asks no question, with everything checked.
+
+    Each of `together` names options that one more option chooses at once: `a+b`.
 
     Raises:
         Problems: anything is wrong.
@@ -104,6 +120,8 @@ def assembled(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Ass
     if is_world:
         found.root = with_stand_ins(found.root, QUESTION)
     found.problems += _set(found, settings)
+    found.root, problems = with_joint_options(found.root, together)
+    found.problems += problems
     result = Assembled(found, is_world, Check(shaped(found.root), found.root))
     _check(result)
     if found.problems:
@@ -153,9 +171,9 @@ def traced_yaml(found: Assembled) -> str:
         root = Node({**root.value, "starting_conditions": Node(given, root.place)}, root.place)
     comments = {}
     for path, place in placed(data, root):
-        since = None if found.is_world else in_force.since.get(path[1] if path[1:] else "")
-        dated = f", in force since {since}" if since and path[-1] == "value" else ""
-        comments[path] = words(place) + dated
+        comments[path] = words(place)
+        if path[-1] == "value" and found.document.is_in_force(path[1]) and not found.is_world:
+            comments[path] += f", in force since {in_force.since[path[1]]}"
     return with_comments(as_yaml(data), comments)
 
 

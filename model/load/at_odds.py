@@ -19,16 +19,22 @@ Path = tuple[str | int, ...]
 Placed = tuple[Policy, Path]
 
 
-def at_odds(check: Check) -> Iterator[Problem]:
-    """Policies that fight over one instrument of an actor, or over one quantity."""
+def at_odds(check: Check, told: set[frozenset[str]]) -> Iterator[Problem]:
+    """Policies that fight over one instrument of an actor, or over one quantity.
+
+    `told` holds the pairs of policies that the baseline was found to have; they are not told again.
+    """
     scenario = check.scenario
     policies = [(p, at) for p, at in check.policies() if not never_starts(p, scenario)]
     for one, other in combinations(policies, 2):
-        if not (check.is_new(*one[1]) or check.is_new(*other[1])):
+        pair = frozenset((one[0].name, other[0].name))
+        if pair in told or not (check.is_new(*one[1]) or check.is_new(*other[1])):
             continue
         for first, second in ((one, other), (other, one)):
             message = _idle(check, first, second) or _undone(check, first, second)
             if message:
+                if not check.is_arm:
+                    told.add(pair)
                 yield _told(check, message, first, second)
                 break
     yield from _covered(check)

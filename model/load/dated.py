@@ -15,6 +15,7 @@ from datetime import date
 from model.language.node import Node
 from model.language.problems import Problem, quoted
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LIKE_A_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 """A key that was meant as a date, written well or not."""
 
@@ -69,7 +70,7 @@ def is_by_date(node: Node) -> bool:
 def day_of(text: object) -> date | None:
     """The day that a text such as 2022-12-05 names, or None."""
     try:
-        return date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
+        return date.fromisoformat(text) if isinstance(text, str) and DAY.fullmatch(text) else None
     except ValueError:
         return None
 

@@ -41,7 +41,7 @@ def untimely(found: Document, check: Check) -> Iterator[Problem]:
 def _reason(found: Document, path: str, condition: StartingCondition, start: date) -> str | None:
     """Why a value may not fit a window that begins on a day, and what to do."""
     file = found.root.at("starting_conditions", path).place.file
-    since = found.in_force.since.get(path)
+    since = found.in_force.since[path] if found.is_in_force(path) else None
     written_for = None if since else found.starts.get(file)
     reviewed = condition.last_reviewed or found.reviewed.get(file)
     if written_for and written_for > start:

@@ -39,6 +39,11 @@ class Document:
     in_force: InForce | None = None
     """Which of the starting values that are given by date hold at the start."""
 
+    def is_in_force(self, path: str) -> bool:
+        """Whether a starting value is still the one that was picked by date, and not changed."""
+        picked = self.in_force.root.at("starting_conditions", path)
+        return path in self.in_force.since and self.root.at("starting_conditions", path) is picked
+
 
 def document(path: Path, shown: str) -> Document:
     """A file with everything that it extends, and with the starting values in force at its start.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from model.language.node import Node
@@ -42,9 +43,10 @@ def origins(root: Node) -> dict[str, Place]:
     return found
 
 
-def words(place: Place) -> str:
-    """A place as a reader looks it up: the file and the line."""
-    return f"{place.file}:{place.line}"
+def words(place: Place, short: bool = False) -> str:
+    """A place as a reader looks it up: file and line; `short` leaves the folders out."""
+    file = PurePath(place.file).name if short else place.file
+    return f"{file}:{place.line}"
 
 
 def placed(data: Any, root: Node, path: Path = ()) -> Iterator[tuple[Path, Place]]:

@@ -22,14 +22,15 @@ Arms = dict[tuple[str, str], Check]
 
 def warnings_of(found: Document, baseline: Check, arms: Arms) -> list[Problem]:
     """All warnings about a sound scenario, in the order of the files."""
+    pairs: set[frozenset[str]] = set()
     noted = [
         *never_happens(baseline, list(arms.values())),
-        *at_odds(baseline),
+        *at_odds(baseline, pairs),
         *untimely(found, baseline),
         *alike(baseline, arms),
     ]
     for arm in arms.values():
-        noted += [*never_happens(arm), *at_odds(arm)]
+        noted += [*never_happens(arm), *at_odds(arm, pairs)]
     return in_order(noted)
 
 
