@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import inf
 
 from model.language.problems import Place, Problem, quoted
 from model.load.check import Check
 from model.load.never import never_starts
-from model.load.timing import maybe_on, paths_set, sure_weeks, surely_on
-from model.policies.base import Policy
+from model.load.timing import effects, maybe_on, paths_set, sure_weeks, surely_on
+from model.policies.base import Policy, Write
 from model.scenario import Scenario
 
 Path = tuple[str | int, ...]
@@ -70,10 +71,10 @@ def _idle(check: Check, one: Placed, other: Placed) -> str | None:
         return f"{name} favours a choice that {theirs} forbids in all of its weeks; keep one"
     if policy.mode == "forbid" and any(check.codes.roles[a] == "patron" for a in policy.actors):
         return None  # forbidding a patron's act lowers its support as well
-    verb = "favours" if policy.mode == "nudge" else "forbids"
+    verb, aim = ("favours", "choose") if policy.mode == "nudge" else ("forbids", "not do it")
     return (
         f"{name} {verb} what {theirs} scripts in all of those weeks, so it changes nothing: take "
-        "the script away if the actor shall choose"
+        f"the script away if the actor shall {aim}"
     )
 
 
@@ -112,7 +113,7 @@ def _may_meet(check: Check, one: Placed, other: Placed) -> str | None:
 
 
 def _covered(check: Check) -> Iterator[Problem]:
-    """Starting conditions that an option changes although a script sets them in every week."""
+    """Starting conditions that an option changes although a script overrides them in every week."""
     if not check.is_arm:
         return
     scenario = check.scenario
@@ -120,14 +121,39 @@ def _covered(check: Check) -> Iterator[Problem]:
         weeks = sure_weeks(policy, scenario)
         if weeks.start > 0 or weeks.stop < scenario.weeks:
             continue
-        for path in paths_set(policy, scenario.cast):
+        for path, least in _overridden(policy, scenario).items():
             node = check.root.at("starting_conditions", path)
-            if node and check.is_new("starting_conditions", path):
+            if node is None or not check.is_new("starting_conditions", path):
+                continue
+            if max(_highest(path, each.scenario) for each in (check, check.baseline)) <= least:
                 message = (
-                    f"{path} is changed here, but {_named(check, (policy, at))} sets it in every "
-                    "week of the window, whatever it starts from: change that policy instead"
+                    f"{path} is changed here, but {_named(check, (policy, at))} overrides it in "
+                    "every week of the window, whatever it starts from: change that policy instead"
                 )
                 yield Problem.warning(node.key or node.place, message)
+
+
+def _overridden(policy: Policy, scenario: Scenario) -> dict[str, float]:
+    """The quantities whose value is that of a script, wherever they are, up to a value."""
+    # what it writes must not depend on what is there
+    low, high = (effects(policy, scenario.cast, level) or [] for level in (0.25, 0.75))
+    always_full = min(policy.strength(0.0), policy.strength(float(scenario.weeks))) >= 1
+    found = {}
+    for write, same in zip(low, high, strict=False):
+        if isinstance(write, Write) and write == same:
+            if write.operation == "set":
+                found[write.path] = inf
+            elif write.operation == "max" and always_full:
+                found[write.path] = write.value
+    return found
+
+
+def _highest(path: str, scenario: Scenario) -> float:
+    """The highest value that a quantity can start from."""
+    given = scenario.starting_conditions.get(path)
+    if given and given.range:
+        return given.range[1] + given.shift
+    return scenario.cast.start_value(path)
 
 
 def _same_instrument(policy: Policy, by: Policy) -> bool:

@@ -103,10 +103,15 @@ def sure_weeks(policy: Policy, scenario: Scenario) -> range:
     return surely_on(policy, scenario)
 
 
-def effects(policy: Policy, cast: Cast) -> list[Write | Order | Delivery] | None:
-    """What a script writes and orders while it is on; None if only the simulation can tell."""
+def effects(
+    policy: Policy, cast: Cast, level: float = 0.5
+) -> list[Write | Order | Delivery] | None:
+    """What a script writes and orders while it is on; None if only the simulation can tell.
+
+    It is asked in a world where every quantity has the same `level`.
+    """
     try:
-        return policy.effect(_Anywhere(cast), True, 1.0)
+        return policy.effect(_Anywhere(cast, level), True, 1.0)
     except (AttributeError, TypeError):
         return None  # it needs arrays to say so
 
@@ -122,9 +127,10 @@ class _Anywhere:
     """A world that answers with plain numbers, to ask a policy what it would write."""
 
     cast: Cast
+    level: float
 
     def value(self, path: str) -> float:
-        return 0.5
+        return self.level
 
     def parameter(self, name: str) -> float:
         return parameters()[name].value

@@ -1,5 +1,6 @@
 """Starting values by date: the start picks one, and nothing depends on the others."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,11 @@ def test_the_shipped_world_gives_each_window_the_values_of_its_day():
         for name in ("war-2020", "after-war-2021", "lachin-2023", "after-exodus-2024")
     }
     assert list(terrain.values()) == [1.0, 0.8, 0.8, 1.0]
+
+
+def test_the_example_of_the_page_about_them_is_right(here):
+    page = Path(__file__).parents[2] / "scenarios" / "CHECKS.md"
+    [example] = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    found = written("mine", f"extends: lachin-2023\ntitle: Mine\n{example}")
+    assert found.cast.start_value("distraction.RUS") == 0.85
+    assert to_be_run("mine").warnings == []

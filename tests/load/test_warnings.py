@@ -225,3 +225,41 @@ def test_warnings_and_errors_of_several_files_are_sorted_by_place(here):
     assert done.exit_code == 2
     assert lines[1].startswith("a.yaml:4:8: 'weeks'")
     assert lines[2].startswith("b.yaml:37:18: warning: ")
+
+
+WAR = """
+  - name: war-elsewhere
+    type: distraction_shock
+    actor: PIV
+    level: 0.9
+    source: the press
+"""
+
+
+def test_a_starting_condition_that_a_script_overrides(here):
+    [message] = told(with_policy(WAR))  # a what-if has the pivot free of crises elsewhere
+    assert message.startswith("distraction.PIV is changed here, but 'war-elsewhere' (valley.yaml:")
+    for more in ("half_life_weeks: 10", "start: 2023-01-02", "probability: 0.9"):
+        assert told(with_policy(WAR, more)) == []
+    assert told(with_policy(WAR.replace("0.9", "0.6"))) == []  # it may start above that
+
+
+def test_a_script_that_fails_whenever_it_meets_another(here):
+    later = """
+  - name: closed-again
+    type: blockade
+    actor: BBB
+    target: VAL
+    severity: 0.9
+    when: {quantity: talks, below: 0.2}
+    source: the press
+"""
+    [message] = told(with_policy(later))
+    assert message.startswith(
+        "'closed-again' may begin while 'road-closed' (valley.yaml:38) is on, and both set "
+        "restriction.VAL: such futures are reported as failed"
+    )
+    ended = with_policy(later, "start: 2023-02-06").replace(
+        "    severity: 0.6", "    end: 2023-02-05\n    severity: 0.6"
+    )
+    assert told(ended) == []
