@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -71,6 +72,8 @@ class StartingCondition(Strict):
     """The publication, or 'based on: ...' for a judgement."""
     note: str | None = None
     """Anything a reader should know, such as a contested account."""
+    last_reviewed: date | None = None
+    """When somebody last looked whether the value still holds; a check warns of old ones."""
     shift: float = 0.0
     """Added to every draw; this is what a change by `{shift: x}` sets."""
 

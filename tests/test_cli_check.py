@@ -72,7 +72,7 @@ def test_json_is_one_document_for_sound_and_wrong_files(here):
     assert [file["sound"] for file in document["files"]] == [True, False]
     assert document["files"][1]["problems"][1] == {
         "file": "wrong.yaml", "line": 37, "column": 5, "message": "unknown key 'severty'",
-        "hint": "severity",
+        "hint": "severity", "severity": "error",
     }  # fmt: skip
 
 

@@ -124,6 +124,12 @@ def _note(findings: Findings, row: dict) -> str | None:
     return condition.note if condition else None
 
 
+def _origin(findings: Findings, row: dict) -> str | None:
+    """In which file and line a number stands, if the run knows it."""
+    prefix = "starting_conditions." if row["kind"] == "starting_condition" else ""
+    return findings.manifest.get("origins", {}).get(f"{prefix}{row['path']}")
+
+
 def _label(findings: Findings, row: dict) -> str:
     """What a number is, with the names of places as they stand inside a sentence."""
     label = str(row["label"])
@@ -137,7 +143,7 @@ def _assumption(findings: Findings, row: dict) -> list[object]:
     value = row["value"]
     shown = number(float(value)) if _is_number(value) else str(value)
     return [
-        Cell([_label(findings, row), " ", tag("code", path)], sort=path),
+        Cell([_label(findings, row), " ", tag("code", path)], path, _origin(findings, row)),
         Cell(shown, sort=value, note=anchor(path, value)),
         Cell(_range(row)),
         Cell(badge(row["grade"]), sort=_firmness(row["grade"])),

@@ -10,8 +10,9 @@ import json
 import shlex
 import webbrowser
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def run_command(
     explanations: Sequence[str] = (),
     until_error: float | None = None,
     only_plan: bool = False,
+    origins: Sequence[Mapping[str, str]] = (),
     **rest: Any,
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
@@ -48,11 +50,13 @@ def run_command(
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
     scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`. With `until_error`
     a pilot block says how many replicates it takes; with `only_plan` it says that and no more.
+    `origins` says for each scenario in which file and line its numbers stand.
     `rest` is handed on to `run_plans`.
     """
     plans = [
         plan(scenario, replicates, draws, seed, explanations=explanations) for scenario in scenarios
     ]
+    plans = [replace(made, origins=own) for made, own in zip_longest(plans, origins, fillvalue={})]
     if until_error is not None or only_plan:
         try:
             plans = [_tried(made, until_error, workers, only_plan) for made in plans]

@@ -60,6 +60,7 @@ def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str
         "arms": plan.kinds,
         "explanations": list(plan.explanations),
         "settings": {path: without_places(str(value)) for path, value in settings},
+        "origins": dict(plan.origins),
         "command": relative_command(command),
         "started": now(),
         "ended": None,

@@ -9,8 +9,8 @@ changes the speed and nothing else, and a larger run extends a smaller one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,6 +69,8 @@ class Plan:
     block: int = BLOCK
     rivals: tuple[str, ...] = ()
     """Explanations beside the scenario's own, which is the one that the page shows."""
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Where the numbers of the scenario stand, by the path of a change; the manifest keeps it."""
 
     def __post_init__(self) -> None:
         for name in ("replicates", "draws", "block"):

@@ -120,6 +120,8 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
 @kinds.settings
+@click.option("--together", multiple=True, metavar="A+B",
+              help="One more option: these of the file at once; may be repeated.")  # fmt: skip
 @click.option("--until-error", type=kinds.Number(0.0001, 0.5), metavar="E",
               help="Instead of --replicates: as many as it takes until the headline's dice "
               "interval is no wider than plus or minus E.")  # fmt: skip
@@ -129,9 +131,12 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @kinds.out
 @kinds.names
 @kinds.answers
-def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any) -> int:
+def run(
+    files: tuple[str, ...], settings: list, together: tuple, no_report: bool, **options: Any
+) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
-    from model.load import load_scenario
+    from model.cli.checking import say_warnings
+    from model.load.assemble import to_be_run
     from model.load.names import vocabulary
 
     _known_explanations(options["explanations"])
@@ -142,19 +147,21 @@ def run(files: tuple[str, ...], settings: list, no_report: bool, **options: Any)
     if options["only_plan"] and options["json_output"]:
         raise click.UsageError("--plan answers in words; leave out --json")
     kinds.workers_get_ready(**options)
-    scenarios, problems = [], set[Problem]()
+    found, problems = [], set[Problem]()
     for file in files:
         try:
-            scenarios.append(load_scenario(file, settings))
-            vocabulary(scenarios[-1], options["names"])
+            found.append(to_be_run(file, settings, together))
+            vocabulary(found[-1].scenario, options["names"])
         except Problems as error:
             problems.update(error.items)
     if problems:
         raise Problems(problems)
+    say_warnings(found)
     from model.batch.command import run_command
 
     return run_command(
-        scenarios,
+        [each.scenario for each in found],
+        origins=[each.origins for each in found],
         report=not no_report,
         settings=settings,
         command=["araxes", *sys.argv[1:]],

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 import click
 
-from model.language.problems import Problem, Problems
-from model.load import resolved_yaml
-from model.load.assemble import QUESTION, Assembled, assembled
+from model.language.problems import Problem, Problems, in_order, lines
+from model.load.assemble import Assembled, assembled, traced_yaml
 from model.load.in_words import Line, arm_in_words, baseline_in_words
 from model.load.names import vocabulary
 from model.scenario import Scenario
@@ -22,9 +21,10 @@ WIDTH = 100
 
 
 def check_files(files: tuple[str, ...], *, as_json: bool, show: bool, names: str) -> int:
-    """Say of each file whether it is sound; the exit code is 0 if all are, else 2."""
+    """Say of each file whether it is sound, and what is suspicious; 0 if all are sound, else 2."""
     results = [(file, *_checked(file, names)) for file in files]
-    wrong = sorted({problem for _, _, problems in results for problem in problems})
+    told = in_order(problem for _, _, problems in results for problem in problems)
+    wrong = any(problem.severity == "error" for problem in told)
     if as_json:
         _print_json(results)
     else:
@@ -33,19 +33,26 @@ def check_files(files: tuple[str, ...], *, as_json: bool, show: bool, names: str
                 click.echo(_shown(found, names), nl=False)
             elif found:
                 click.echo(f"{file}: sound; {_contents(found)}")
-        if wrong:
-            click.echo(str(Problems(wrong)))
+        for line in lines(told):
+            # what is shown is a file again, and a warning is no part of it
+            click.echo(line, err=show and not wrong)
     sound = [file for file, found, _ in results if found and not found.is_world]
     if sound and not wrong and not as_json:
         click.echo(f"Next: araxes run {shlex.join(sound)}", err=True)
     return 2 if wrong else 0
 
 
+def say_warnings(found: Iterable[Assembled]) -> None:
+    """Say what is suspicious about scenarios that are about to be simulated."""
+    for line in lines(in_order(warning for each in found for warning in each.warnings)):
+        click.echo(line, err=True)
+
+
 def _checked(file: str, names: str) -> tuple[Assembled | None, list[Problem]]:
     try:
         found = assembled(file)
         vocabulary(found.scenario, names)
-        return found, []
+        return found, [*found.warnings, *found.unread]
     except Problems as error:
         return None, error.items
 
@@ -62,6 +69,7 @@ def _print_json(results: list[tuple[str, Assembled | None, list[Problem]]]) -> N
                     "column": problem.column,
                     "message": problem.message,
                     "hint": problem.hint,
+                    "severity": problem.severity,
                 }
                 for problem in problems
             ],
@@ -96,10 +104,9 @@ def _shown(found: Assembled, names: str) -> str:
     """The scenario with what it inherits, after what it says in words, as comments."""
     words = vocabulary(found.scenario, names)
     scenario = words.scenario(found.scenario)
-    text = resolved_yaml(scenario, leave_out=("name", *(QUESTION if found.is_world else ())))
     head = f"{scenario.name}, with everything that it extends"
     head += f" and the names that {words.of} uses" if words.of else ""
-    return "".join([*_comment(head), *_in_words(scenario), text])
+    return "".join([*_comment(head), *_in_words(scenario), traced_yaml(found, words)])
 
 
 def _in_words(scenario: Scenario) -> Iterator[str]:

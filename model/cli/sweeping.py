@@ -48,10 +48,13 @@ def sweep(file: str, settings: list, no_report: bool, **options: Any) -> int:
             raise click.UsageError(f"--{name} says how --over spreads variants; there is no --over")
     kinds.workers_get_ready(**options)
     from model.batch.sweep_command import sweep_command
-    from model.load import load_scenario
+    from model.cli.checking import say_warnings
+    from model.load.assemble import to_be_run
 
+    found = to_be_run(file, settings)
+    say_warnings([found])
     return sweep_command(
-        load_scenario(file, settings),
+        found.scenario,
         report=not no_report,
         settings=settings,
         command=["araxes", *sys.argv[1:]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 SHOWN = 20
 """How many problems are printed before '... and N more'."""
@@ -28,11 +28,18 @@ class Problem:
     column: int
     message: str
     hint: str | None = None
+    severity: Literal["error", "warning"] = "error"
+    """An error makes a file useless; a warning is about what is legal but looks like a mistake."""
 
     @classmethod
     def at(cls, place: Place, message: str, hint: str | None = None) -> Problem:
         """A problem at a place."""
         return cls(*place, message, hint)
+
+    @classmethod
+    def warning(cls, place: Place, message: str) -> Problem:
+        """Something suspicious at a place."""
+        return cls(*place, message, severity="warning")
 
     @property
     def place(self) -> Place:
@@ -41,7 +48,8 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; did you mean {quoted(self.hint)}?" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.message}{hint}"
+        kind = "warning: " if self.severity == "warning" else ""
+        return f"{self.file}:{self.line}:{self.column}: {kind}{self.message}{hint}"
 
 
 class Problems(Exception):
@@ -52,10 +60,13 @@ class Problems(Exception):
         super().__init__(self.items)
 
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.items[:SHOWN]]
-        if len(self.items) > SHOWN:
-            lines.append(f"... and {len(self.items) - SHOWN} more")
-        return "\n".join(lines)
+        return "\n".join(lines(self.items))
+
+
+def lines(problems: list[Problem]) -> list[str]:
+    """A line for each problem; of very many, the first ones and how many more there are."""
+    shown = [str(problem) for problem in problems[:SHOWN]]
+    return [*shown, f"... and {len(problems) - SHOWN} more"] if problems[SHOWN:] else shown
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from model.language.node import Node
@@ -12,11 +13,16 @@ from model.language.source import read_text
 from model.load.change import Changer, changes
 from model.load.check import Check
 from model.load.codes import ENOUGH
-from model.load.dump import as_yaml
+from model.load.dump import as_yaml, with_comments
+from model.load.entries import unsound_entries
 from model.load.files import named
 from model.load.inherit import Document, document
+from model.load.joint import with_joint_options
+from model.load.names import NEUTRAL_WORDS, Vocabulary
+from model.load.origin import origins, placed, words
 from model.load.rules import check_rules
 from model.load.shape import empty_values, nodes, shaped, with_stand_ins
+from model.load.warnings import Arms, unread, warnings_of
 from model.scenario import Scenario
 
 ONLY_COMPARED = ("options", "what_ifs", "levers", "observed")
@@ -29,14 +35,44 @@ Setting = tuple[str, str]
 """A path and the text of its new value."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Assembled:
     """A sound scenario, or a sound world that asks no question and can only be extended."""
 
-    scenario: Scenario
-    root: Node
-    """The scenario as nodes: each value with the file, line and column where it stands."""
+    document: Document
     is_world: bool
+    baseline: Check
+    arms: Arms = field(default_factory=dict)
+    """Options and what-ifs, by the word under which they stand and their name."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario; in a world, the parts that make a question are stand-ins."""
+        return self.baseline.scenario
+
+    @property
+    def root(self) -> Node:
+        """The scenario as nodes: each value with the file, line and column where it stands."""
+        return self.document.root
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """File and line of each number, by the path of a change."""
+        found = {path: words(place, short=True) for path, place in origins(self.root).items()}
+        for path, day in self.document.in_force.since.items():
+            if self.document.is_in_force(path):
+                found[f"starting_conditions.{path}"] += f", in force since {day}"
+        return found
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """What is legal but suspicious; a world asks nothing that could be."""
+        return [] if self.is_world else warnings_of(self.document, self.baseline, self.arms)
+
+    @property
+    def unread(self) -> list[Problem]:
+        """What is wrong with values by date that this scenario does not read, as warnings."""
+        return [] if self.is_world else unread(self.document)
 
 
 def load_scenario(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Scenario:
@@ -48,20 +84,33 @@ def load_scenario(name_or_path: str | Path, settings: Iterable[Setting] = ()) ->
     Raises:
         Problems: anything is wrong, in the file, in a file that it extends or in a setting.
     """
-    found = assembled(name_or_path, settings)
+    return to_be_run(name_or_path, settings).scenario
+
+
+def to_be_run(
+    name_or_path: str | Path, settings: Iterable[Setting] = (), together: Iterable[str] = ()
+) -> Assembled:
+    """A scenario that asks a question, with its warnings and with where each value stands.
+
+    Raises:
+        Problems: anything is wrong, or it is a world without a question.
+    """
+    found = assembled(name_or_path, settings, together)
     if found.is_world:
         message = (
             f"this is a world without a question, for others to extend: it has no "
             f"{listed(map(quoted, QUESTION), 'and no')}"
         )
         raise Problems([Problem.at(found.root.place, message)])
-    return found.scenario
+    return found
 
 
-def assembled(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Assembled:
+def assembled(
+    name_or_path: str | Path, settings: Iterable[Setting] = (), together: Iterable[str] = ()
+) -> Assembled:
     """The scenario of a file, or the world if the file asks no question, with everything checked.
 
-    In a world, the parts that make a question are stand-ins.
+    Each of `together` names options that one more option chooses at once: `a+b`.
 
     Raises:
         Problems: anything is wrong.
@@ -72,10 +121,13 @@ def assembled(name_or_path: str | Path, settings: Iterable[Setting] = ()) -> Ass
     if is_world:
         found.root = with_stand_ins(found.root, QUESTION)
     found.problems += _set(found, settings)
-    scenario = _checked(found)
+    found.root, problems = with_joint_options(found.root, together)
+    found.problems += problems
+    result = Assembled(found, is_world, Check(shaped(found.root), found.root))
+    _check(result)
     if found.problems:
         raise Problems(found.problems)
-    return Assembled(scenario, found.root, is_world)
+    return result
 
 
 def arm(scenario: Scenario, name: str) -> Scenario:
@@ -105,39 +157,65 @@ def resolved_yaml(scenario: Scenario, leave_out: Iterable[str] = ()) -> str:
     return as_yaml({key: value for key, value in data.items() if key not in leave_out})
 
 
+def traced_yaml(found: Assembled, said: Vocabulary = NEUTRAL_WORDS) -> str:
+    """The same for a file, with the file and line of each value's origin as a comment behind it.
+
+    It loads back to the same scenario; a world keeps its values by date. `said` are the names that
+    its texts use.
+    """
+    data, root = said.scenario(found.scenario).plain(), found.root
+    data.pop("name")
+    in_force = found.document.in_force
+    if found.is_world:
+        data = {key: value for key, value in data.items() if key not in QUESTION}
+        given = dict(root.at("starting_conditions").value) | in_force.by_date
+        data["starting_conditions"] |= {
+            path: said.data(node.plain()) for path, node in in_force.by_date.items()
+        }
+        root = Node({**root.value, "starting_conditions": Node(given, root.place)}, root.place)
+    comments = {}
+    for path, place in placed(data, root):
+        comments[path] = words(place)
+        if path[-1] == "value" and found.document.is_in_force(path[1]) and not found.is_world:
+            comments[path] += f", in force since {in_force.since[path[1]]}"
+    return with_comments(as_yaml(data), comments)
+
+
 def only_simulated(root: Node) -> Node:
     """A scenario's nodes without the parts that no simulation reads."""
     kept = {key: node for key, node in root.items() if key not in ONLY_COMPARED}
     return Node(kept, root.place)
 
 
-def _checked(found: Document) -> Scenario | None:
-    """The scenario of a document; what is wrong with it and with its arms is noted there."""
-    result = shaped(found.root)
-    baseline = Check(result, found.root)
-    if result.scenario:
+def _check(result: Assembled) -> None:
+    """Notes what is wrong with a scenario and with its arms in its document."""
+    found, baseline = result.document, result.baseline
+    if baseline.scenario:
         check_rules(baseline)
-    found.problems += [*empty_values(found.root), *result.problems, *baseline.problems]
+    found.problems += [*empty_values(found.root), *baseline.shaped.problems, *baseline.problems]
+    if result.is_world:
+        found.problems += unsound_entries(found)
     for word, kind in (("options", "option"), ("what_ifs", "what-if")):
         node = found.root.at(word)
         for slug, arm_node in node.items() if node else ():
             if len(found.problems) > ENOUGH:
-                return result.scenario
-            found.problems += _arm_problems(found, baseline, f"{kind} {slug}", arm_node)
+                return
+            check, problems = _arm(found, baseline, f"{kind} {slug}", arm_node)
+            found.problems += problems
+            result.arms[word, slug] = check
     levers = found.root.at("levers")
     for path, values in levers.items() if levers else ():
         for value in values.entries():
             if len(found.problems) > ENOUGH:
-                return result.scenario
+                return
             change = Node({path: Node(value.value, value.place, values.key)}, values.place)
             by = f"lever {path}"
             lever = Node({"change": change}, value.place)
-            found.problems += _arm_problems(found, baseline, by, lever)
-    return result.scenario
+            found.problems += _arm(found, baseline, by, lever)[1]
 
 
-def _arm_problems(found: Document, baseline: Check, by: str, node: Node) -> list[Problem]:
-    """What an option, a what-if or a lever makes wrong that was right before."""
+def _arm(found: Document, baseline: Check, by: str, node: Node) -> tuple[Check, list[Problem]]:
+    """A scenario under an option, a what-if or a lever, and what that makes wrong."""
     changer = Changer(only_simulated(found.root), by, found.removed)
     changer.apply(node)
     result = shaped(changer.root)
@@ -155,7 +233,7 @@ def _arm_problems(found: Document, baseline: Check, by: str, node: Node) -> list
             place = node.key or node.place
             message = f"with {by}, {problem.message}"
             problems.append(Problem.at(place, message, problem.hint))
-    return problems
+    return check, problems
 
 
 def _set(found: Document, settings: Iterable[Setting]) -> list[Problem]:

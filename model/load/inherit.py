@@ -7,13 +7,15 @@ replaced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from model.language.node import Node
 from model.language.problems import Place, Problem, Problems, nearest, quoted
 from model.language.scalars import kind_of
 from model.language.source import read
+from model.load.dated import InForce, day_of, in_force
 from model.load.files import PLAIN_NAME, extended
 from model.policies.base import Policy
 
@@ -30,21 +32,40 @@ class Document:
     removed: dict[str, Place] = field(default_factory=dict)
     """Inherited policies that were taken away, and where."""
     problems: list[Problem] = field(default_factory=list)
+    starts: dict[str, date] = field(default_factory=dict)
+    """By file: the start of the window that its values were written for, if it has one."""
+    reviewed: dict[str, date] = field(default_factory=dict)
+    """By file: the day on which all its starting conditions were last looked at, if it says so."""
+    in_force: InForce | None = None
+    """Which of the starting values that are given by date hold at the start."""
+
+    def is_in_force(self, path: str) -> bool:
+        """Whether a starting value is still the one that was picked by date, and not changed."""
+        picked = self.in_force.root.at("starting_conditions", path)
+        return path in self.in_force.since and self.root.at("starting_conditions", path) is picked
 
 
-def document(path: Path, shown: str, chain: tuple[Path, ...] = ()) -> Document:
-    """A file with everything that it extends.
+def document(path: Path, shown: str) -> Document:
+    """A file with everything that it extends, and with the starting values in force at its start.
 
     Raises:
         Problems: a file is missing, cannot be read, or extends itself.
     """
+    result = _document(path, shown)
+    result.in_force = in_force(result.root)
+    result.root = result.in_force.root
+    result.problems += result.in_force.problems
+    return result
+
+
+def _document(path: Path, shown: str, chain: tuple[Path, ...] = ()) -> Document:
     root = read(path, shown).root
     if not isinstance(root.value, dict):
         message = f"a scenario is a map of keys, not {kind_of(root.plain())}"
         raise Problems([Problem.at(root.place, message)])
     keys = dict(root.value)
     extends, without = keys.pop("extends", None), keys.pop("without", None)
-    own_name = keys.pop("name", None)
+    own_name, reviewed = keys.pop("name", None), keys.pop("last_reviewed", None)
     problems = _twice(keys)
     if extends is None:
         result = Document(shown, Node(keys, root.place))
@@ -54,6 +75,11 @@ def document(path: Path, shown: str, chain: tuple[Path, ...] = ()) -> Document:
     else:
         result = _on_top(path, shown, Node(keys, root.place), extends, without, (*chain, path))
     result.problems += problems
+    start = result.root.at("start")
+    if start and day_of(start.value):
+        result.starts[shown] = day_of(start.value)
+    if reviewed:
+        _note_review(result, shown, reviewed)
     if own_name is None:
         own_name = Node(path.stem, root.place)
         if not PLAIN_NAME.fullmatch(path.stem):
@@ -74,10 +100,10 @@ def _on_top(
     if parent_path.resolve() in [file.resolve() for file in chain]:
         names = " extends ".join(file.stem for file in (*chain, parent_path))
         raise Problems([Problem.at(extends.place, f"this goes in a circle: {names}")])
-    parent = document(parent_path, parent_shown, chain)
+    parent = _document(parent_path, parent_shown, chain)
     base = dict(parent.root.value)
     base.pop("name")
-    result = Document(shown, Node(base, parent.root.place), parent.removed, parent.problems)
+    result = replace(parent, file=shown, root=Node(base, parent.root.place))
     if without:
         result.root = _taken_away(result, without)
     result.problems += _hits_nothing(result.root, own)
@@ -95,6 +121,16 @@ def merged(parent: Node, child: Node, path: tuple[str, ...] = ()) -> Node:
     if parent.entries() and child.entries() and path[-1:] in (("policies",), ("add",)):
         return Node(_by_name(parent.entries(), child.entries(), path), child.place, child.key)
     return child
+
+
+def _note_review(result: Document, file: str, node: Node) -> None:
+    day = day_of(node.value)
+    if day:
+        result.reviewed[file] = day
+    else:
+        what = kind_of(node.plain())
+        message = f"'last_reviewed' must be a date such as 2022-12-05, not {what}"
+        result.problems.append(Problem.at(node.place, message))
 
 
 def _is_whole(path: tuple[str, ...]) -> bool:

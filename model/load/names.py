@@ -50,7 +50,7 @@ class Vocabulary:
         """
         if self.code == NEUTRAL:
             return scenario
-        data = self._said(scenario.plain())
+        data = self.data(scenario.plain())
         data.pop("names", None)
         for one in (*data["actors"].values(), *data["theatres"].values()):
             one["name"] = self.text(one["name"])
@@ -62,11 +62,12 @@ class Vocabulary:
         longest_first = sorted(map(re.escape, self.words), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
-    def _said(self, data: Any, key: str = "") -> Any:
+    def data(self, data: Any, key: str = "") -> Any:
+        """Plain data with every text for readers in this side's words."""
         if isinstance(data, dict):
-            return {inner: self._said(value, inner) for inner, value in data.items()}
+            return {inner: self.data(value, inner) for inner, value in data.items()}
         if isinstance(data, list):
-            return [self._said(value) for value in data]
+            return [self.data(value) for value in data]
         return self.text(data) if isinstance(data, str) and key in TEXTS else data
 
 

@@ -111,7 +111,7 @@ def mode(check: Check, policy: Policy, at: Path) -> None:
 def condition(check: Check, condition: Condition | None, at: Path) -> None:
     """It compares quantities that exist with numbers that they can have."""
     for inside, leaf in condition.leaves() if condition else ():
-        path = _in_file(check, at, inside)
+        path = in_file(check, at, inside)
         quantity = check.quantity(leaf.quantity, check.place(*path, "quantity"))
         if quantity is None:
             continue
@@ -141,7 +141,7 @@ def known_at_start(check: Check, policy: Policy, at: Path) -> None:
     check.wrong(place, message)
 
 
-def _in_file(check: Check, at: Path, inside: Path) -> Path:
+def in_file(check: Check, at: Path, inside: Path) -> Path:
     """A place inside a condition, as the file has it: a bare list has no `all`."""
     path = list(at)
     for part in inside:

@@ -17,6 +17,7 @@ from model.outcomes import OUTCOMES
 from model.policies import policy_types
 from model.scenario import Scenario
 
+DAY = r"^\d{4}-\d{2}-\d{2}$"
 CODE = "[A-Z][A-Z0-9_]{1,11}"
 
 
@@ -43,6 +44,11 @@ def schema() -> dict[str, Any]:
         "description": "Names of inherited things that are taken away.",
         "properties": {key: {"type": "array", "items": {"type": "string"}} for key in WITHOUT},
     }
+    properties["last_reviewed"] = {
+        "type": "string",
+        "format": "date",
+        "description": "When somebody last looked whether this file's starting conditions hold.",
+    }
     any_policy = TypeAdapter(reduce(or_, policy_types().values())).json_schema(by_alias=True)
     whole["$defs"] = definitions = dict(sorted((definitions | any_policy["$defs"]).items()))
     _known_words(definitions, properties)
@@ -54,13 +60,7 @@ def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> Non
     """The words that are known beforehand: quantities, parameters, switches, outcomes."""
     properties["starting_conditions"] |= {
         "patternProperties": {
-            _pattern(quantity): {
-                "allOf": [
-                    {"$ref": "#/$defs/StartingCondition"},
-                    {"properties": {"value": {"minimum": quantity.low, "maximum": quantity.high}}},
-                ],
-                "description": _help(quantity),
-            }
+            _pattern(quantity): _one_or_by_date(quantity)
             for quantity in quantities().values()
             if quantity.can_be_set
         },
@@ -88,6 +88,24 @@ def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> Non
     path = {"type": "string", "pattern": f"^({'|'.join(patterns)})$"}
     words = definitions["Condition"]["properties"]
     words["quantity"] = path | {"description": words["quantity"]["description"]}
+
+
+def _one_or_by_date(quantity: Quantity) -> dict[str, Any]:
+    """A starting condition, or one for each date from which another value holds."""
+    one = {
+        "allOf": [
+            {"$ref": "#/$defs/StartingCondition"},
+            {"properties": {"value": {"minimum": quantity.low, "maximum": quantity.high}}},
+        ],
+    }
+    by_date = {
+        "type": "object",
+        "minProperties": 1,
+        "patternProperties": {DAY: one},
+        "additionalProperties": False,
+        "description": "Values by date: the scenario's start picks the one in force then.",
+    }
+    return {"anyOf": [one, by_date], "description": _help(quantity)}
 
 
 def _bare_lists_and_changes(

@@ -46,7 +46,7 @@ def with_stand_ins(root: Node, keys: tuple[str, ...]) -> Node:
     return Node(root.value | stand_ins, root.place)
 
 
-ABOVE = ("extends", "without")
+ABOVE = ("extends", "without", "last_reviewed")
 """Keys of a file that are read before its content is a scenario."""
 
 
@@ -131,6 +131,8 @@ def _not_iso(
             (item, root.at(word, number))
             for item, number in zip(items, kept.get(word, ()), strict=False)
         ]
+    for path, condition in scenario.starting_conditions.items():
+        nodes.append((condition, root.at("starting_conditions", path)))
     for word in ("options", "what_ifs"):
         for slug, arm in getattr(scenario, word).items():
             nodes += [(item, root.at(word, slug, "add", n)) for n, item in enumerate(arm.add)]

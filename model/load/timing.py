@@ -14,7 +14,7 @@ from model.language.problems import quoted
 from model.load.check import Check
 from model.load.codes import ENOUGH
 from model.outcomes import AFTER_WEEKS
-from model.policies.base import Policy, Write
+from model.policies.base import Delivery, Order, Policy, Write
 from model.scenario import Scenario
 
 Path = tuple[str | int, ...]
@@ -74,25 +74,52 @@ def first_turn(policy: Policy, scenario: Scenario) -> range:
     return range(max(due, 0), (min(end, due + lasts - 1) if lasts else end) + 1)
 
 
-def sure_weeks(policy: Policy, scenario: Scenario) -> range:
-    """The weeks in which a script writes in every future, whatever happens; maybe none."""
+def surely_on(policy: Policy, scenario: Scenario) -> range:
+    """The weeks in which it is on in every future, whatever happens; maybe none."""
     by_chance = policy.probability < 1 or not isinstance(policy.delay_weeks, int)
-    barred = len(policy.actors) > 1 and any(
-        other.mode == "forbid" and other.instrument == policy.instrument
-        for other in scenario.policies
-    )
-    if policy.mode != "script" or policy.when or by_chance or barred:
+    if policy.when or by_chance:
         return range(0)
     weeks = first_turn(policy, scenario)
     return weeks[:1] if policy.until else weeks
 
 
+def maybe_on(policy: Policy, scenario: Scenario) -> range:
+    """Weeks outside of which it is on in no future."""
+    if policy.when or policy.times > 1 or not isinstance(policy.delay_weeks, int):
+        begin = scenario.week_of(policy.start) if policy.start else 0
+        last = scenario.weeks + AFTER_WEEKS - 1
+        end = min(scenario.week_of(policy.end), last) if policy.end else last
+        return range(max(begin, 0), end + 1)
+    return first_turn(policy, scenario)
+
+
+def sure_weeks(policy: Policy, scenario: Scenario) -> range:
+    """The weeks in which a script writes in every future, whatever happens; maybe none."""
+    barred = len(policy.actors) > 1 and any(
+        other.mode == "forbid" and other.instrument == policy.instrument
+        for other in scenario.policies
+    )
+    if policy.mode != "script" or barred:
+        return range(0)
+    return surely_on(policy, scenario)
+
+
+def effects(
+    policy: Policy, cast: Cast, level: float = 0.5
+) -> list[Write | Order | Delivery] | None:
+    """What a script writes and orders while it is on; None if only the simulation can tell.
+
+    It is asked in a world where every quantity has the same `level`.
+    """
+    try:
+        return policy.effect(_Anywhere(cast, level), True, 1.0)
+    except (AttributeError, TypeError):
+        return None  # it needs arrays to say so
+
+
 def paths_set(policy: Policy, cast: Cast) -> list[str]:
     """The paths of the quantities that a script sets while it is on."""
-    try:
-        writes = policy.effect(_Anywhere(cast), True, 1.0)
-    except (AttributeError, TypeError):
-        return []  # it needs arrays to say so; the simulation will
+    writes = effects(policy, cast) or ()
     return [write.path for write in writes if isinstance(write, Write) and write.operation == "set"]
 
 
@@ -101,9 +128,10 @@ class _Anywhere:
     """A world that answers with plain numbers, to ask a policy what it would write."""
 
     cast: Cast
+    level: float
 
     def value(self, path: str) -> float:
-        return 0.5
+        return self.level
 
     def parameter(self, name: str) -> float:
         return parameters()[name].value

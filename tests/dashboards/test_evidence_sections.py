@@ -111,3 +111,16 @@ def test_the_scenario_s_own_note_is_among_the_limits():
     text = limits(sample_findings(note="Uses one thing; `other` does without."))
     assert "The scenario says of itself: </b>Uses one thing; <code>other</code> does" in text
     assert "says of itself" not in limits(sample_findings())
+
+
+def test_each_number_of_a_scenario_names_the_file_and_line_where_it_stands():
+    findings = sample_findings()
+    path = next(iter(findings.scenario.starting_conditions))
+    policy = findings.scenario.policies[0]
+    places = {
+        f"starting_conditions.{path}": "base.yaml:57, in force since 2020-11-10",
+        f"{policy.name}.severity": "mine.yaml:7",
+    }
+    findings.manifest["origins"] = places
+    text = words(assumptions(findings))
+    assert all(text.count(place) == 1 for place in places.values())

@@ -71,6 +71,10 @@ def test_the_schema_sees_what_editors_must_underline():
     for path, value in (("suply.VAL", 0.5), ("supply.VAL", 1.5), ("supply", 0.5)):
         wrong = {"starting_conditions": {path: given | {"value": value}}}
         assert not accepts(made, wrong, made)
+    dated = {"2010-01-01": given, "2022-02-24": given | {"last_reviewed": "2026-01-05"}}
+    assert accepts(made, {"starting_conditions": {"supply.VAL": dated}}, made)
+    for wrong in ({"2010": given}, {"2010-01-01": given | {"value": 1.5}}, dated | given):
+        assert not accepts(made, {"starting_conditions": {"supply.VAL": wrong}}, made)
     when = {"name": "a", "when": [{"quantity": "talks", "above": 0.2}]}
     assert accepts(made, {"options": {"o": {"add": [policy | when]}}}, made)
     assert not accepts(made, {"options": {"o": {"add": [policy | {"when": {"talks": 1}}]}}}, made)
