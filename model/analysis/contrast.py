@@ -128,8 +128,8 @@ def _notes(a: Scenario, b: Scenario, weeks: int) -> Iterator[str]:
     moved = [code for code in old if code in new and old[code] != new[code]]
     if moved:
         yield (
-            f"{listed(moved, 'and')} throw other dice in B than in A, because the order in the file "
-            "numbers them: the difference is as true, but its dice interval is wider."
+            f"{listed(moved, 'and')} throw other dice in B than in A, because the order in the "
+            "file numbers them: the difference is as true, but its dice interval is wider."
         )
     if set(a.theatres) != set(b.theatres):
         yield (
