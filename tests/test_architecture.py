@@ -17,7 +17,7 @@ ROWS = [
     {"model.language"},
     {"model.policies"},
     {"model.scenario", "model.load", "model.outcomes"},
-    {"model.comparison"},
+    {"model.comparison", "model.draft"},
     {"model.precision"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},

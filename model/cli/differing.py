@@ -36,8 +36,8 @@ def diff(a: str, b: str, effect: bool, markdown: bool, as_json: bool, **size: An
     0 whether they differ or not.
 
     \b
-    araxes diff lachin-2023 scenarios/my-question.yaml
-    araxes diff lachin-2023 scenarios/my-question.yaml --effect
+    araxes diff headwaters scenarios/my-question.yaml
+    araxes diff headwaters scenarios/my-question.yaml --effect
     """
     if markdown and as_json:
         raise click.UsageError("--markdown and --json are two forms of the answer; take one")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from model.language.conditions import Condition
 from model.language.explanations import explanations
@@ -28,6 +26,9 @@ from model.scenario import (
     WhatIf,
 )
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 PAGE = Path(__file__).parent.parent.parent / "scenarios" / "REFERENCE.md"
 
 HEAD = """# Reference of scenario files
@@ -40,6 +41,12 @@ page.
 - A *code* is the short name in capitals of an actor or a theatre; a *name* is made of small
   letters, digits and hyphens; a *date* is written as 2022-12-05.
 - **Required** keys may also stand in the file that a scenario extends.
+"""
+
+STARTING = """## `starting_conditions`
+
+Each stands under the path of a quantity:
+`supply.VAL: {value: 0.9, range: [0.8, 1.0], grade: expert, source: "based on: ..."}`.
 """
 
 ABOVE = [
@@ -73,8 +80,7 @@ def page() -> str:
         "## All keys\n",
         _fields([*ABOVE, *fields(Scenario).values()]),
         *_sections(SECTIONS),
-        "## `starting_conditions`\n\nEach stands under the path of a quantity: "
-        "`supply.VAL: {value: 0.9, range: [0.8, 1.0], grade: expert, source: \"based on: ...\"}`.\n",
+        STARTING,
         _fields(fields(StartingCondition).values()),
         *_quantities(),
         "## Conditions\n\nFor `when` and `until` of a policy. A list means all of them.\n",

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from model.comparison.labels import label
+from model.policies.base import Strict
 from model.scenario import Cast, Scenario
 
 Path = tuple[str, ...]
-"""Where something stands in a scenario: ("policies", "lachin-restriction", "severity")."""
+"""Where something stands in a scenario: ("policies", "a-policy", "severity")."""
 
 TEXTS = ("title", "question", "note", "start", "weeks")
 SETTINGS = ("information", "explanation")
@@ -177,13 +176,13 @@ def _things(scenario: Scenario, part: str) -> dict[str, Any]:
     return things
 
 
-def _by_name(policies: Iterable[BaseModel]) -> dict[str, Any]:
+def _by_name(policies: Iterable[Strict]) -> dict[str, Any]:
     return {policy.name: _plain(policy) for policy in policies}
 
 
 def _plain(thing: Any) -> Any:
     """A model as plain data with its defaults, without what is not there; dates as text."""
-    if isinstance(thing, BaseModel):
+    if isinstance(thing, Strict):
         return thing.model_dump(mode="json", by_alias=True, exclude_none=True)
     return thing.isoformat() if hasattr(thing, "isoformat") else thing
 
