@@ -91,6 +91,9 @@ def _question(name: str, found: Assembled, parent: str, change: Change | None) -
 def _policies(scenario: Scenario, parent: str, change: Change | None) -> Iterator[str]:
     yield "# What actors do in the baseline. Of one that is inherited: its name, and what differs."
     yield "# All types: araxes list policies. Take one away: without: {policies: [NAME]}"
+    if scenario.information == "frozen":
+        yield f"# {parent} is frozen at {scenario.start}: what becomes known later goes into an"
+        yield "# option, or write above: information: conditional"
     yield "policies:"
     if change:
         yield f"  - name: {change.policy.name}  # {_about(change.policy)}"
@@ -147,7 +150,7 @@ def _what_ifs(scenario: Scenario, parent: str) -> Iterator[str]:
     yield "what_ifs:"
     yield f"  {_free('my-what-if', scenario.what_ifs)}:"
     subject = wording(path, names_of(scenario))
-    yield f"    title: {_text(f'{subject[0].upper()}{subject[1:]} starts at {value:g}')}"
+    yield f"    title: {_text(f'{subject[0].upper()}{subject[1:]} at {value:g} from the start')}"
     yield f"    # in {quantity.unit}; {given.value:g} in {parent}{allowed}"
     if anchor:
         yield f"    # {value:g} is near: {anchor}"

@@ -30,10 +30,10 @@ FAILED, WRONG_INPUT = 1, 2
 @click.option("--markdown", is_flag=True, help="Tables for a comment in a review.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def diff(a: str, b: str, effect: bool, markdown: bool, as_json: bool, **size: Any) -> int:
-    """What differs between two scenarios, with everything that they extend?
+    """What differs between two scenarios, and what does it move?
 
-    A and B are files, or bare names of shipped scenarios. It is told from A to B. The exit code is
-    0 whether they differ or not.
+    A and B are files, or bare names of shipped scenarios; they are compared with everything that
+    they extend, and it is told from A to B. The exit code is 0 whether they differ or not.
 
     \b
     araxes diff headwaters scenarios/my-question.yaml

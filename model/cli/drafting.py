@@ -20,10 +20,10 @@ LONGEST = 60
 @click.option("--from", "parent", default=DEFAULT, show_default=True, metavar="FILE",
               help="The scenario to build on: shipped, or your own.")  # fmt: skip
 def new(name: str, parent: str) -> int:
-    """Write NAME.yaml, a commented scenario that builds on another one and runs as it is.
+    """Begin a scenario: a commented file that runs as it is.
 
-    It goes into the folder scenarios/ if that is here, else into this folder; beside the file of
-    --from if that is your own. No file is ever written over.
+    NAME.yaml builds on another scenario. It goes into the folder scenarios/ if that is here, else
+    into this folder; beside the file of --from if that is your own. No file is ever written over.
     """
     from model.draft import draft
     from model.language.problems import Place, Problems
@@ -31,14 +31,14 @@ def new(name: str, parent: str) -> int:
     from model.load.files import extended, named, shipped
 
     _plain_name(name)
-    if name in shipped():
-        raise Wrong(f"a shipped scenario is called '{name}'; choose another name")
     found = assembled(parent)
     source, _ = named(parent)
     is_shipped = source.resolve() in {path.resolve() for path in shipped().values()}
     folder = Path(FOLDER) if Path(FOLDER).is_dir() else Path()
     folder = folder if is_shipped else source.parent
     target = folder / f"{name}.yaml"
+    if name in shipped() and not target.exists():
+        raise Wrong(f"a shipped scenario is called '{name}'; choose another name")
     try:
         meant, _ = extended(source.stem, target, Place(parent))
     except Problems:
