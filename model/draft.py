@@ -187,7 +187,8 @@ def _change(scenario: Scenario) -> Change | None:
     for policy in sorted(scenario.policies, key=lambda policy: not policy.lasting):
         wanted |= {(policy.name, f): [v / 2, v / 4] for f, v in _numbers(policy).items()
                    if (policy.name, f) not in wanted}  # fmt: skip
-    known = {policy.name: policy for policy in scenario.policies}
+    # What befalls an actor is nobody's choice, and an option needs somebody who chooses.
+    known = {policy.name: policy for policy in scenario.policies if not policy.befalls}
     variants = Variants(scenario)
     for (name, field), values in wanted.items():
         if name not in known or field not in _numbers(known[name]):

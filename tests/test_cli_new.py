@@ -45,6 +45,9 @@ def test_a_draft_is_sound_and_runs_and_is_sound_with_its_comments_in_force(here,
     # What it offers in comments is complete, and changes nothing until it is edited.
     assert all(f"  # {name}:" in text for name in (*theirs.options, *theirs.what_ifs))
     assert whole.options == mine.options
+    [option] = [arm for name, arm in mine.options.items() if name not in theirs.options]
+    for path in option.change:
+        assert not mine.policy(path.split(".")[0]).befalls, "an option is somebody's choice"
     simulation = Simulation(mine, count=4, draws=2)
     for _ in range(3):
         simulation.step()
