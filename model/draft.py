@@ -80,7 +80,7 @@ def _question(name: str, found: Assembled, parent: str, change: Change | None) -
         path = f"{change.policy.name}.{change.field}"
         asked = f"{path} were {change.new:g} instead of {change.old:g}"
     yield f"question: What would follow if {asked}?  # what the page answers"
-    yield f"extends: {parent}  # everything that is not said here comes from there"
+    yield f"extends: {_text(parent)}  # everything that is not said here comes from there"
     if found.is_world:
         monday = date.today() - timedelta(days=date.today().weekday())
         yield f"start: {monday}  # the Monday of the first week"
@@ -96,7 +96,7 @@ def _policies(scenario: Scenario, parent: str, change: Change | None) -> Iterato
         yield "# option, or write above: information: conditional"
     yield "policies:"
     if change:
-        yield f"  - name: {change.policy.name}  # {_about(change.policy)}"
+        yield f"  - name: {_text(change.policy.name)}  # {_about(change.policy)}"
         yield f"    # {_meaning(change)}"
         yield f"    {change.field}: {change.new:g}  # {change.old:g} in {parent}"
     else:
@@ -112,7 +112,7 @@ def _policies(scenario: Scenario, parent: str, change: Change | None) -> Iterato
             continue
         numbers = _numbers(policy)
         if numbers:
-            yield f"  # - name: {policy.name}  # {_about(policy)}"
+            yield f"  # - name: {_text(policy.name)}  # {_about(policy)}"
             yield from (f"  #   {field}: {value:g}" for field, value in numbers.items())
 
 
@@ -185,8 +185,10 @@ def _change(scenario: Scenario) -> Change | None:
     levers = [path.rpartition(".") for path in scenario.levers]
     wanted = {(name, field): scenario.levers[f"{name}.{field}"] for name, _, field in levers}
     for policy in sorted(scenario.policies, key=lambda policy: not policy.lasting):
-        wanted |= {(policy.name, f): [v / 2, v / 4] for f, v in _numbers(policy).items()
-                   if (policy.name, f) not in wanted}  # fmt: skip
+        for field, value in _numbers(policy).items():
+            # A field of whole numbers takes nothing else.
+            parts = [value // 2, value // 4] if isinstance(value, int) else [value / 2, value / 4]
+            wanted.setdefault((policy.name, field), parts)
     # What befalls an actor is nobody's choice, and an option needs somebody who chooses.
     known = {policy.name: policy for policy in scenario.policies if not policy.befalls}
     variants = Variants(scenario)

@@ -74,6 +74,13 @@ def test_it_goes_into_the_folder_of_scenarios_and_can_be_built_on(here):
     assert {"my-option", "my-option-2"} <= set(second.options)
 
 
+def test_names_that_look_like_something_else_stay_names(here):
+    for name, parent in (("2020", "headwaters"), ("true", "2020.yaml"), ("0x1f", "true.yaml")):
+        done = araxes("new", name, "--from", parent)
+        assert done.exit_code == 0, done.output
+        assert load_scenario(f"{name}.yaml").name == name
+
+
 def test_a_file_of_ones_own_is_built_on_where_it_is(here):
     (here / "scenarios").mkdir()
     araxes("new", "first")

@@ -24,7 +24,7 @@ ORDERS = {
     "actors": "the order; within a role it numbers their dice",
     "theatres": "the order; it numbers their dice",
 }
-ORDER = "the order; no number depends on it"
+ORDER = "the order; no dice depend on it"
 """What is said of things that stand in another order."""
 
 IN_LABEL = ("title", "type", "display")
