@@ -151,7 +151,7 @@ def _what_ifs(scenario: Scenario, parent: str) -> Iterator[str]:
     yield f"  {_free('my-what-if', scenario.what_ifs)}:"
     subject = wording(path, names_of(scenario))
     yield f"    title: {_text(f'{subject[0].upper()}{subject[1:]} at {value:g} from the start')}"
-    yield f"    # in {quantity.unit}; {given.value:g} in {parent}{allowed}"
+    yield f"    # {quantity.unit}: {given.value:g} in {parent}{allowed}"
     if anchor:
         yield f"    # {value:g} is near: {anchor}"
     yield f"    change: {{starting_conditions.{path}: {value:g}}}"
