@@ -18,6 +18,7 @@ ROWS = [
     {"model.policies"},
     {"model.cast"},
     {"model.scenario", "model.load", "model.outcomes"},
+    {"model.comparison", "model.draft"},
     {"model.precision"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},

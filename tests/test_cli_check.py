@@ -119,6 +119,16 @@ def test_lists_name_what_can_be_written():
         assert name in araxes("list", "scenarios").stdout
 
 
+def test_a_quantity_says_what_it_can_do_its_unit_its_bounds_and_its_words():
+    said = {line.split()[0]: line for line in araxes("list", "quantities").stdout.splitlines()}
+    assert said["approval.ACTOR"].split(None, 1)[1] == (
+        "0 to 1       set, watch, plot  domestic approval of the leadership, 0-1: 0 about to fall; "
+        "0.25 contested; 0.5 divided public; 0.75 popular; 1 unchallenged"
+    )
+    assert "  watch             mediation effort, 0-1: 0 none;" in said["mediation.ACTOR"]
+    assert "0.5 to 1.3   set, watch, plot  readiness, share of capacity" in said["readiness.ACTOR"]
+
+
 def test_without_runs_the_list_is_empty(here):
     done = araxes("list", "runs")
     assert (done.exit_code, done.stdout) == (0, "")

@@ -15,6 +15,8 @@ import click
 
 from model import __version__
 from model.cli import kinds
+from model.cli.differing import diff
+from model.cli.drafting import new
 from model.cli.kinds import MOST_DRAWS, OneOf, WholeNumber
 from model.cli.sweeping import sweep
 from model.language.problems import Problem, Problems, nearest
@@ -247,6 +249,8 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
 
 
 main.add_command(sweep)
+main.add_command(diff)
+main.add_command(new)
 
 
 @main.command("list")

@@ -35,15 +35,16 @@ def _actors() -> Iterator[tuple[str, str, str]]:
         yield code, actor.role.replace("_", " ") + ties, actor.name
 
 
-def _quantities() -> Iterator[tuple[str, str, str]]:
+def _quantities() -> Iterator[tuple[str, str, str, str]]:
     from model.language.quantities import quantities
 
-    for id, quantity in quantities().items():
-        path = ".".join([id, *(axis.upper() for axis in quantity.axes)])
-        bounds = f"{quantity.low:g} to {quantity.high:g}"
-        unit = "" if quantity.unit == bounds.replace(" to ", "-") else f" ({quantity.unit})"
-        can = "" if quantity.can_be_set else "; can be watched, not set"
-        yield path, bounds, f"{quantity.label}{unit}{can}"
+    for quantity in quantities().values():
+        can = ["set"] if quantity.can_be_set else []
+        can += ["watch"] + (["plot"] if quantity.bins else [])
+        words = f"{quantity.label}, {quantity.unit}"
+        if meaning := quantity.anchored or quantity.note:
+            words += f": {meaning}"
+        yield quantity.path, f"{quantity.low:g} to {quantity.high:g}", ", ".join(can), words
 
 
 def _outcomes() -> Iterator[tuple[str, str]]:

@@ -61,6 +61,20 @@ class Quantity:
             return [(self.low + gap * step, words) for step, words in enumerate(self.anchors)]
         return scale_of(self.unit) or scale_of(self.note)
 
+    @property
+    def path(self) -> str:
+        """How its path is written: `patience.ACTOR.ACTOR`."""
+        return ".".join([self.id, *(axis.upper() for axis in self.axes)])
+
+    @property
+    def anchored(self) -> str:
+        """Its worded anchors in a line, each behind its number; empty where it has none."""
+        last = len(self.anchors) - 1
+        return "; ".join(
+            f"{self.low + (self.high - self.low) * step / last:g} {words}"
+            for step, words in enumerate(self.anchors)
+        )
+
     def anchor(self, value: float) -> str:
         """The worded anchor nearest to a value, or an empty text."""
         if not self.anchors:

@@ -31,9 +31,9 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def as_yaml(data: Any) -> str:
-    """Plain data as YAML, keys in their order."""
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+def as_yaml(data: Any, width: int = 100) -> str:
+    """Plain data as YAML, keys in their order, in lines of about so many letters."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=width)
 
 
 def with_comments(text: str, comments: Mapping[tuple[str | int, ...], str]) -> str:

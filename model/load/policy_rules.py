@@ -130,13 +130,14 @@ def known_at_start(check: Check, policy: Policy, at: Path) -> None:
         return
     field = "known_at" if policy.known_at else "start"
     place = check.place(*at, field)
-    own_file = check.root.place.file
-    if place.file != own_file:
+    remedy = "put it into an option, or write 'information: conditional'"
+    if place.file != check.root.place.file:
         # the remedy is in the file that says 'frozen', not in the one that it extends
         place = check.place("information")
+        remedy = f"go without it (without: {{policies: [{policy.name}]}})"
     message = (
-        f"{quoted(policy.name)} was not known at the start ({known}, the scenario starts {start}); "
-        f"a frozen scenario goes without it (without: {{policies: [{policy.name}]}})"
+        f"{quoted(policy.name)} was not known at the start ({known}, the scenario starts {start}), "
+        f"and the scenario is frozen; {remedy}"
     )
     check.wrong(place, message)
 

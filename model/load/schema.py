@@ -150,14 +150,7 @@ def _pattern(quantity: Quantity) -> str:
 def _help(quantity: Quantity) -> str:
     text = f"{quantity.label} ({quantity.unit})."
     if quantity.anchors:
-        steps = ("0", "0.25", "0.5", "0.75", "1")
-        text += (
-            " "
-            + "; ".join(
-                f"{step} {words}" for step, words in zip(steps, quantity.anchors, strict=False)
-            )
-            + "."
-        )
+        text += f" {quantity.anchored}."
     return f"{text} {quantity.note}".strip()
 
 

@@ -98,7 +98,8 @@ def test_what_still_refers_to_a_policy_that_was_taken_away_is_told_where_it_was_
          "child.yaml:4:33: the inherited policy 'rebuke' is of type 'diplomatic_signal'"),
         ("information: frozen\n",
          "child.yaml:4:14: 'road-closed' was not known at the start (2022-12-12, the scenario "
-         "starts 2022-12-05)"),
+         "starts 2022-12-05), and the scenario is frozen; go without it (without: {policies: "
+         "[road-closed]})"),
         ("starting_conditions:\n  control.AAA.RID: {value: 0, grade: computed, source: a map}\n",
          "child.yaml:5:3: control of 'RID' is given already (valley.yaml:23)"),
         ("policies: [{name: road-closed, severity: 2}]\n",

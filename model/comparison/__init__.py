@@ -1,0 +1,1 @@
+"""What differs between two scenarios, and how that is said; it simulates nothing."""
