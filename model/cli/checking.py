@@ -8,6 +8,7 @@ import shlex
 import click
 
 from model.language.conditions import Condition
+from model.language.excerpts import with_excerpts
 from model.language.problems import Problem, Problems
 from model.load import resolved_yaml
 from model.load.assemble import QUESTION, Assembled, assembled
@@ -30,7 +31,7 @@ def check_files(files: tuple[str, ...], *, as_json: bool, show: bool) -> int:
             elif found:
                 click.echo(f"{file}: sound; {_contents(found)}")
         if wrong:
-            click.echo(str(Problems(wrong)))
+            click.echo(with_excerpts(wrong))
     sound = [file for file, found, _ in results if found and not found.is_world]
     if sound and not wrong and not as_json:
         click.echo(f"Next: araxes run {shlex.join(sound)}", err=True)

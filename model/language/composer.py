@@ -21,9 +21,11 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where it is there: a file of one megabyte is read in a fifth of the time."""
 
 BAD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-"""What editors do not show, or take for the end of a line where YAML does not."""
+"""What editors do not show, take for the end of a line where YAML does not, or use to turn the
+direction of writing; the joiners and marks that words of some languages need are allowed."""
 TYPOGRAPHIC_QUOTES = "“”„‟‘’‚‛«»‹›"
 
 
