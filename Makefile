@@ -2,7 +2,7 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check editor bench peers claims disclosures lock clean
+.PHONY: help demo test check editor typos fuzz bench peers claims disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -30,6 +30,12 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
 
 editor: $(SERVER_READY) ## install the language server of editors, so that `make test` asks it too (needs npm)
+
+typos: $(READY) ## misspell every word and break every number of all shipped scenarios (some minutes)
+	@$(BIN)/python -m tests.load.typos
+
+fuzz: $(READY) ## read ten thousand files that no author would write (some minutes)
+	@$(BIN)/python -m tests.load.fuzz
 
 bench: $(READY) ## compare the speed of the engine with other ways to run it (two minutes)
 	@$(BIN)/python -m tests.benchmarks.bench

@@ -49,8 +49,7 @@ def number_text(number: float) -> str:
     """A number as people write it, with every digit that counts: 1, 0.5, 1.0000001, 1000000."""
     if abs(number) < 1e15 and number == int(number):
         return str(int(number))
-    short = f"{number:g}"
-    return short if float(short) == number else repr(number)
+    return repr(number)
 
 
 def kind_of(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from model.language.dates import meant_date
 from model.language.fields import help_at, keys_at, limits_at
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
@@ -171,6 +172,9 @@ def _problem(
         message = f"{name} must {bounds}, not {number_text(value)}{unit}"
         return Problem.at(node.place, message)
     message, hint = _wrong_value(group, name, value, codes)
+    if error.type in ("float_type", "int_type") and not hint and not message.endswith(")"):
+        bounds = limits_at(model, error.loc)
+        message += f"; it must {bounds}{help_at(model, error.loc)}" if bounds else ""
     return Problem.at(node.place, message, hint)
 
 
@@ -230,6 +234,8 @@ def _meant(expected: list[str], value: Any) -> tuple[str, str | None]:
         is_word = isinstance(value, bool | int | float)
         return "; put it in quotes" if expected[0] == "text" and is_word else "", None
     text = value.strip()
+    if expected[0] == EXPECTED["date_type"]:
+        return meant_date(text)
     if "true or false" in expected:
         words = {"yes": "true", "on": "true", "true": "true", "y": "true"}
         words |= {"no": "false", "off": "false", "false": "false", "n": "false"}

@@ -270,7 +270,10 @@ def record(check: Check) -> None:
         elif seen.date and check.sound("start", "weeks"):
             first, last = check.scenario.start, check.scenario.last_day
             if not first <= seen.date <= last:
-                message = f"{seen.date} lies outside the window from {first} to {last}"
+                message = (
+                    f"{seen.date} ({seen.date:%A}) lies outside the window from {first} "
+                    f"({first:%A}) to {last} ({last:%A})"
+                )
                 check.wrong(check.place(*at, "date"), message)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from math import inf, nextafter
 from pathlib import Path
 from typing import Any
@@ -37,26 +38,23 @@ COMPARISONS = ("above", "at_least", "below", "at_most", "equals")
 Path_ = tuple[str | int, ...]
 
 
+Edit = tuple[int, int, int, str]
+"""A stretch of a file and what stands there instead: line and two columns from 0, and the text."""
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """A file's text with one thing wrong, where that must be told, and what was meant."""
+    """One thing that is made wrong in a file, where that must be told, and what was meant."""
 
     what: str
-    text: str
     line: int
     column: int
+    edit: Edit | None = None
+    without: Path_ = ()
+    """The path of a key that is taken away, in a file written anew."""
     meant: str | None = None
     names: tuple[str, ...] = ()
     """Words that the message must hold."""
-
-    def problems(self) -> list[Problem]:
-        """What the loader says of it."""
-        Path("mutant.yaml").write_text(self.text, encoding="utf-8")
-        try:
-            assembled("mutant.yaml")
-        except Problems as refusal:
-            return refusal.items
-        return []
 
     def told(self, problems: list[Problem]) -> bool:
         """Whether an error stands at the very line and column, and says what it must."""
@@ -71,6 +69,20 @@ class Mutant:
         here = [p for p in problems if (p.line, p.column) == (self.line, self.column)]
         return any(p.hint == self.meant for p in here)
 
+    def right(self, problems: list[Problem]) -> bool:
+        """Whether it is told, and the right word suggested if there is one."""
+        return self.told(problems) and (self.meant is None or self.suggested(problems))
+
+
+def problems_of(text: str) -> list[Problem]:
+    """What the loader says of a text."""
+    Path("mutant.yaml").write_text(text, encoding="utf-8")
+    try:
+        assembled("mutant.yaml")
+    except Problems as refusal:
+        return refusal.items
+    return []
+
 
 @dataclass(frozen=True)
 class Original:
@@ -83,6 +95,7 @@ class Original:
     whole: Node
 
     @classmethod
+    @cache
     def of(cls, path: Path) -> Original:
         """The file at a path."""
         root = read(path).root
@@ -91,16 +104,22 @@ class Original:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         return cls(path, lines, root, parent, assembled(path).root)
 
-    def with_word(self, place: Place, old: str, new: str) -> str | None:
-        """The text with a word replaced at a place; None where it is not written in one piece."""
-        line = self.lines[place.line - 1]
-        start = place.column - 1
+    def with_mutants(self, mutants: list[Mutant]) -> str:
+        """The text with some things made wrong."""
+        if mutants[0].without:
+            return as_yaml(_without(self.root.plain(), mutants[0].without))
+        lines = [*self.lines]
+        for line, start, end, new in sorted((m.edit for m in mutants), reverse=True):
+            lines[line] = lines[line][:start] + new + lines[line][end:]
+        return "".join(lines)
+
+    def edit(self, place: Place, old: str, new: str) -> Edit | None:
+        """A word replaced at a place; None where it is not written in one piece."""
+        line, start = self.lines[place.line - 1], place.column - 1
         start += line[start : start + 1] in ("'", '"')
         if not line.startswith(old, start):
             return None
-        lines = [*self.lines]
-        lines[place.line - 1] = line[:start] + new + line[start + len(old) :]
-        return "".join(lines)
+        return place.line - 1, start, start + len(old), new
 
 
 def walk(node: Node, path: Path_ = ()) -> Iterator[tuple[Path_, Node]]:
@@ -135,9 +154,9 @@ def keys(original: Original, dice: random.Random) -> Iterator[Mutant]:
         wrong = misspelt(path[-1], dice)
         if wrong in original.root.at(*path[:-1]).value:
             continue
-        text = original.with_word(node.key, path[-1], wrong)
-        if text:
-            yield Mutant(f"{path[-1]} -> {wrong}", text, *node.key[1:], path[-1])
+        edit = original.edit(node.key, path[-1], wrong)
+        if edit:
+            yield Mutant(f"{path[-1]} -> {wrong}", *node.key[1:], edit, meant=path[-1])
 
 
 def words(original: Original, dice: random.Random) -> Iterator[Mutant]:
@@ -150,9 +169,9 @@ def words(original: Original, dice: random.Random) -> Iterator[Mutant]:
         wrong = misspelt(right, dice)
         if wrong in known:
             continue
-        text = original.with_word(node.place, right, wrong)
-        if text:
-            yield Mutant(f"{path[-1]}: {right} -> {wrong}", text, *node.place[1:], right)
+        edit = original.edit(node.place, right, wrong)
+        if edit:
+            yield Mutant(f"{path[-1]}: {right} -> {wrong}", *node.place[1:], edit, meant=right)
 
 
 def is_a_word(original: Original, path: Path_, node: Node) -> bool:
@@ -188,9 +207,10 @@ def numbers(original: Original) -> Iterator[Mutant]:
             end = start
             while end < len(line) and line[end] not in ",]} \n":
                 end += 1
-            text = original.with_word(node.place, line[start:end], repr(wrong))
+            edit = original.edit(node.place, line[start:end], repr(wrong))
             what = f"{'.'.join(map(str, path))} = {wrong!r}"
-            yield Mutant(what, text, *node.place[1:], names=(shown(bound), shown(wrong)))
+            names = shown(bound), shown(wrong)
+            yield Mutant(what, *node.place[1:], edit, names=names)
 
 
 def shown(number: float) -> str:
@@ -268,20 +288,24 @@ PARTS: dict[str, type[BaseModel]] = {
 
 def missing(original: Original) -> Iterator[Mutant]:
     """Every required key that is not inherited, taken away."""
-    data = original.root.plain()
     for path, _ in walk(original.root):
         if not path or not isinstance(path[-1], str) or not is_required(original, path):
             continue
-        changed = _without(data, path)
-        text = as_yaml(changed)
-        Path("mutant.yaml").write_text(text, encoding="utf-8")
-        owner = read("mutant.yaml").root.at(*path[:-1])
-        place = owner.key or owner.place
         names = [f"'{path[-1]}' is missing"]
-        name = owner.at("name")
+        name = original.root.at(*path[:-1], "name")
         if len(path) > 1:
-            names.append(f"in '{name.value if name else path[-2]}'")
-        yield Mutant(f"without {'.'.join(map(str, path))}", text, *place[1:], names=tuple(names))
+            names.append(f"in '{path[-2] if name is None or path[-1] == 'name' else name.value}'")
+        yield Mutant(f"without {'.'.join(map(str, path))}", 0, 0, without=path, names=tuple(names))
+
+
+def placed(mutant: Mutant, text: str) -> Mutant:
+    """A mutant whose file is written anew, with the place of the map that lacks the key."""
+    if not mutant.without:
+        return mutant
+    Path("mutant.yaml").write_text(text, encoding="utf-8")
+    owner = read("mutant.yaml").root.at(*mutant.without[:-1])
+    place = owner.key or owner.place
+    return replace(mutant, line=place.line, column=place.column)
 
 
 def is_required(original: Original, path: Path_) -> bool:
@@ -330,8 +354,34 @@ KINDS: dict[str, Callable[[Original, random.Random], Iterator[Mutant]]] = {
 }
 
 
-def mutants(path: Path, kind: str, sample: int | None = None) -> list[Mutant]:
-    """All mutants of one kind of a file, or a sample of them; the same every time."""
+TOGETHER = 10
+"""Mistakes that are made in one file at once, far from one another."""
+
+
+def tried(
+    path: Path, kind: str, sample: int | None = None
+) -> Iterator[tuple[Mutant, list[Problem]]]:
+    """All mistakes of one kind in a file, or a sample of them, each with what the loader says.
+
+    They are made ten at a time; one that is not told right among others is tried alone.
+    """
     dice = random.Random(f"{path.stem} {kind}")
-    every = list(KINDS[kind](Original.of(path), dice))
-    return every if sample is None or sample >= len(every) else dice.sample(every, sample)
+    original = Original.of(path)
+    every = list(KINDS[kind](original, dice))
+    if sample is not None and sample < len(every):
+        every = dice.sample(every, sample)
+    groups = -(-len(every) // TOGETHER)
+    for number in range(groups):
+        group = every[number::groups]
+        if group[0].without or len({m.edit[:2] for m in group}) < len(group):
+            parts = [[mutant] for mutant in group]
+        else:
+            parts = [group]
+        for part in parts:
+            text = original.with_mutants(part)
+            problems = problems_of(text)
+            for mutant in [placed(mutant, text) for mutant in part]:
+                if mutant.right(problems) or len(part) == 1:
+                    yield mutant, problems
+                else:
+                    yield mutant, problems_of(original.with_mutants([mutant]))
