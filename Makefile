@@ -2,12 +2,14 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench peers claims disclosures lock clean
+.PHONY: help demo test check editor typos fuzz bench peers claims disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SERVER := tests/editor/node_modules
+SERVER_READY := $(SERVER)/.ready
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)
 SHIPPED := $(sort $(wildcard scenarios/*.yaml scenarios/*/*.yaml))
 
@@ -17,7 +19,7 @@ help: ## say what can be made
 demo: $(READY) ## simulate the shipped example and write its page
 	@$(BIN)/araxes run lachin-2023
 
-test: $(READY) ## run all tests, on all cores
+test: $(READY) $(if $(shell command -v npm 2>/dev/null),$(SERVER_READY)) ## run all tests, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY) ## look at the style of the code and the soundness of all shipped scenarios
@@ -26,6 +28,14 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 	@$(BIN)/araxes check $(SHIPPED)
 	@$(BIN)/araxes schema | diff scenarios/scenario.schema.json - \
 	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
+
+editor: $(SERVER_READY) ## install the language server of editors, so that `make test` asks it too (needs npm)
+
+typos: $(READY) ## misspell every word and break every number of all shipped scenarios (some minutes)
+	@$(BIN)/python -m tests.load.typos
+
+fuzz: $(READY) ## read ten thousand files that no author would write (some minutes)
+	@$(BIN)/python -m tests.load.fuzz
 
 bench: $(READY) ## compare the speed of the engine with other ways to run it (two minutes)
 	@$(BIN)/python -m tests.benchmarks.bench
@@ -49,7 +59,7 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	  --python-version 3.11 --extra dev --extra cluster pyproject.toml --output-file requirements.lock
 
 clean: ## remove the environment and everything that can be made again (runs/ is kept)
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build
+	@rm -rf $(VENV) $(SERVER) .pytest_cache .ruff_cache .hypothesis dist build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): $(BIN)/python requirements.lock pyproject.toml
@@ -59,6 +69,11 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps \
 	  --no-build-isolation --editable .
 	@touch $@
+
+# Where npm cannot reach a registry, the tests that need the server say so and are skipped.
+$(SERVER_READY): tests/editor/package-lock.json
+	@npm ci --silent --prefix tests/editor && touch $@ \
+	  || echo 'npm could not install the language server of editors; its tests are skipped.' >&2
 
 # The first candidate that is new enough and can make environments.
 $(BIN)/python:

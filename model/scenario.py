@@ -96,7 +96,7 @@ class Scenario(Strict):
     start: date
     """The Monday of the first week."""
     weeks: Annotated[int, Field(ge=1, le=520)]
-    """Length of the window."""
+    """Length of the window, in weeks."""
     headline: Headline
     """The outcome that the page answers first."""
     explanation: Slug = DEFAULT

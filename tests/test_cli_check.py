@@ -58,8 +58,13 @@ def test_what_is_wrong_is_the_answer_with_exit_code_2(here):
     assert done.exit_code == 2
     assert done.stdout.splitlines()[1:] == [
         "nowhere:1:1: there is no scenario 'nowhere' here or among the shipped ones",
-        "wrong.yaml:4:8: 'weeks' must be at least 1, not 0",
+        "wrong.yaml:4:8: 'weeks' must lie between 1 and 520, not 0 (length of the window, in "
+        "weeks)",
+        "     4 | weeks: 0",
+        "       |        ^",
         "wrong.yaml:37:5: unknown key 'severty'; did you mean 'severity'?",
+        "    37 |     severty: 0.6",
+        "       |     ^",
     ]
     assert done.stderr == ""
 
@@ -166,9 +171,15 @@ def test_run_refuses_before_it_simulates(here):
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "--set:1:13: 'tone' must be at most 1, not 3",
-        "wrong.yaml:4:8: 'weeks' must be at least 1, not 0",
+        "--set:1:13: 'tone' must lie between -1 and 1, not 3 (-1 an open threat or rebuke, 0 "
+        "nothing new, 1 a public promise of backing)",
+        "wrong.yaml:4:8: 'weeks' must lie between 1 and 520, not 0 (length of the window, in "
+        "weeks)",
+        "     4 | weeks: 0",
+        "       |        ^",
         "wrong.yaml:37:5: unknown key 'severty'; did you mean 'severity'?",
+        "    37 |     severty: 0.6",
+        "       |     ^",
     ]
 
 

@@ -19,6 +19,7 @@ from model.cli.differing import diff
 from model.cli.drafting import new
 from model.cli.kinds import MOST_DRAWS, OneOf, WholeNumber
 from model.cli.sweeping import sweep
+from model.language.excerpts import with_excerpts
 from model.language.problems import Problem, Problems, nearest
 
 INTERRUPTED = 130
@@ -42,7 +43,7 @@ class Commands(click.Group):
         try:
             code = super().main(*args, standalone_mode=False, **extra)
         except Problems as problems:
-            click.echo(str(problems), err=True)
+            click.echo(with_excerpts(problems.items), err=True)
             code = WRONG_INPUT
         except click.ClickException as error:
             error.show()

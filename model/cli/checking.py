@@ -9,6 +9,7 @@ from textwrap import wrap
 
 import click
 
+from model.language.excerpts import with_excerpts
 from model.language.problems import Problem, Problems, in_order, lines
 from model.load.assemble import Assembled, assembled, traced_yaml
 from model.load.in_words import Line, arm_in_words, baseline_in_words
@@ -33,9 +34,9 @@ def check_files(files: tuple[str, ...], *, as_json: bool, show: bool, names: str
                 click.echo(_shown(found, names), nl=False)
             elif found:
                 click.echo(f"{file}: sound; {_contents(found)}")
-        for line in lines(told):
+        if told:
             # what is shown is a file again, and a warning is no part of it
-            click.echo(line, err=show and not wrong)
+            click.echo(with_excerpts(told), err=show and not wrong)
     sound = [file for file, found, _ in results if found and not found.is_world]
     if sound and not wrong and not as_json:
         click.echo(f"Next: araxes run {shlex.join(sound)}", err=True)

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 SHOWN = 20
 """How many problems are printed before '... and N more'."""
 
+ROUNDING = 1e-6
+"""Likeness is compared to six digits."""
+
 
 class Place(NamedTuple):
     """A position in a file; lines and columns are counted from 1."""
@@ -90,18 +93,21 @@ def nearest(word: object, words: Iterable[str]) -> str | None:
     """The word that was most likely meant, or None if none is near.
 
     Codes of two or three letters count as near when they share half of them; of two words equally
-    near, the one with more letters in the same places wins.
+    near, the one with more letters in the same places wins, then the one that begins alike, then
+    the one that is as long.
     """
     text = str(word).lower()[:100]
     matcher = SequenceMatcher(None, b=text)
-    best, best_score = None, (0.5 if len(text) <= 3 else 0.6, -1)
+    best, best_score = None, (0.5 if len(text) <= 3 else 0.6, -1, 0, 0)
     for candidate in words:
         matcher.set_seq1(candidate.lower())
         # the quick upper bounds spare most words the slow comparison
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best_score[0]:
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < best_score[0] - ROUNDING:
             continue
-        same = sum(a == b for a, b in zip(candidate.lower(), text, strict=False))
-        score = (round(matcher.ratio(), 6), same)
+        same = [a == b for a, b in zip(candidate.lower(), text, strict=False)]
+        alike = [*same, False].index(False)
+        longer = -abs(len(candidate) - len(text))
+        score = (round(matcher.ratio(), 6), sum(same), alike, longer)
         if score > best_score:
             best, best_score = candidate, score
     return best

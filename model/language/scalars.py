@@ -45,6 +45,13 @@ def plain_value(text: str) -> Scalar:
     return number
 
 
+def number_text(number: float) -> str:
+    """A number as people write it, with every digit that counts: 1, 0.5, 1.0000001, 1000000."""
+    if abs(number) < 1e15 and number == int(number):
+        return str(int(number))
+    return repr(number)
+
+
 def kind_of(value: object) -> str:
     """What a value from a file is, in plain words: "the text 'high'", 'the number 3', 'a list'."""
     if value is None:

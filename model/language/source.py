@@ -89,8 +89,10 @@ def read_text(text: str, start: Place) -> Node:
     try:
         root = composer.document()
     except yaml.MarkedYAMLError as error:
-        place, message = in_plain_words(error, text, start)
-        composer.problems.append(Problem.at(place, message))
+        place, message = composer.never_closed(error) or in_plain_words(error, text, start)
+        # what was found in this line already is why the rest of it cannot be read
+        if place.line not in {problem.line for problem in composer.problems}:
+            composer.problems.append(Problem.at(place, message))
     except TooMuch as stop:
         composer.problems.append(stop.problem)
     if composer.problems:

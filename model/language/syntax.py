@@ -46,6 +46,9 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str, start: Place) -> tupl
         if part in complaint:
             if at_beginning and error.context_mark:
                 number, column = error.context_mark.line, error.context_mark.column
+            glued = re.match(r"[\s-]*[A-Za-z0-9_.-]+:(?=\S)", lines[number])
+            if "expected ':'" in part and glued:
+                return _place(number, glued.end(), start), "a space must follow the ':' of a key"
             return _place(number, column, start), words
     return _place(number, column, start), _other_words(complaint, lines[number], column)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from model.language.dates import meant_date
+from model.language.fields import help_at, keys_at, limits_at
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
-from model.language.scalars import kind_of
+from model.language.scalars import kind_of, number_text
 
 EXPECTED = {
     "float_type": "a number",
@@ -29,12 +30,8 @@ EXPECTED = {
 }
 """What a value should have been, by pydantic's name of the error."""
 
-LIMITS = {
-    "greater_than_equal": ("at least", "ge"),
-    "greater_than": ("greater than", "gt"),
-    "less_than_equal": ("at most", "le"),
-    "less_than": ("less than", "lt"),
-}
+LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+"""Pydantic's names of the errors of numbers out of bounds."""
 
 MOST_ERRORS = 200
 """How many errors are put into words; a file with more is not a scenario."""
@@ -90,7 +87,7 @@ def in_plain_words(
             }
             problem = _unknown_key(root, path, allowed, missing)
         else:
-            problem = _problem(group, root, tuple(codes))
+            problem = _problem(group, root, model, tuple(codes))
         problems.append((path, problem))
         if group[0].type == "extra_forbidden" and problem.hint:
             explained.add((path[:-1], problem.hint))
@@ -153,7 +150,9 @@ def _no_type(root: Node, path: Path, allowed: list[str]) -> Problem:
     return _missing(root, (*path, "type"))
 
 
-def _problem(group: list[_Error], root: Node, codes: tuple[str, ...]) -> Problem:
+def _problem(
+    group: list[_Error], root: Node, model: type[BaseModel], codes: tuple[str, ...]
+) -> Problem:
     error = group[0]
     path, node = error.path, root.at(*error.path)
     if error.type == "missing":
@@ -168,7 +167,14 @@ def _problem(group: list[_Error], root: Node, codes: tuple[str, ...]) -> Problem
         return Problem.at(_key_place(root, path), message, hint)
     value = node.plain()
     name = quoted(next((part for part in reversed(path) if isinstance(part, str)), "the file"))
+    if error.type in LIMITS:
+        bounds, unit = limits_at(model, error.loc), help_at(model, error.loc)
+        message = f"{name} must {bounds}, not {number_text(value)}{unit}"
+        return Problem.at(node.place, message)
     message, hint = _wrong_value(group, name, value, codes)
+    if error.type in ("float_type", "int_type") and not hint and not message.endswith(")"):
+        bounds = limits_at(model, error.loc)
+        message += f"; it must {bounds}{help_at(model, error.loc)}" if bounds else ""
     return Problem.at(node.place, message, hint)
 
 
@@ -192,11 +198,8 @@ def _wrong_value(
         words = dict.fromkeys(EXPECTED[e.type] for e in group if e.type in EXPECTED)
         if "a number" in words:
             words.pop("a whole number", None)
-        more, hint = _meant(next(iter(words)), value)
+        more, hint = _meant(list(words), value)
         return f"{name} must be {listed(words)}, not {kind_of(value)}{more}", hint
-    if error.type in LIMITS:
-        words, limit = LIMITS[error.type]
-        return f"{name} must be {words} {context[limit]:g}, not {value:g}", None
     if error.type == "literal_error":
         right = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         message = f"{name} must be {listed(right)}, not {kind_of(value)}"
@@ -225,17 +228,19 @@ def _pattern(value: Any, codes: tuple[str, ...], pattern: str) -> tuple[str, str
     return message, hint if re.fullmatch(pattern, hint) else None
 
 
-def _meant(expected: str, value: Any) -> tuple[str, str | None]:
+def _meant(expected: list[str], value: Any) -> tuple[str, str | None]:
     """More words about a value of the wrong kind, and what was probably meant."""
     if not isinstance(value, str):
         is_word = isinstance(value, bool | int | float)
-        return "; put it in quotes" if expected == "text" and is_word else "", None
+        return "; put it in quotes" if expected[0] == "text" and is_word else "", None
     text = value.strip()
-    if expected == "true or false":
+    if expected[0] == EXPECTED["date_type"]:
+        return meant_date(text)
+    if "true or false" in expected:
         words = {"yes": "true", "on": "true", "true": "true", "y": "true"}
         words |= {"no": "false", "off": "false", "false": "false", "n": "false"}
-        return "", words.get(text.lower())
-    if "number" in expected:
+        return "", words.get(text.lower()) or nearest(text, ("true", "false"))
+    if "number" in expected[0]:
         try:
             if text.endswith("%"):
                 return "", f"{float(text[:-1]) / 100:g}"
@@ -248,53 +253,5 @@ def _meant(expected: str, value: Any) -> tuple[str, str | None]:
 
 
 def _key_place(root: Node, path: Path) -> Place:
-    return (node := root.at(*path)).key or node.place
-
-
-def keys_at(model: Any, loc: Path) -> list[str]:
-    """The keys that are allowed at a place of a model."""
-    kinds = list(members(model))
-    for part in loc:
-        inner = [member for kind in kinds for member in _inside(kind, part)]
-        kinds = inner or kinds  # a tag of a union stays where it is
-    return [
-        field.alias or name
-        for kind in kinds
-        if _is_model(kind)
-        for name, field in kind.model_fields.items()
-    ]
-
-
-def _inside(kind: Any, part: str | int) -> Iterator[Any]:
-    if _is_model(kind):
-        for name, field in kind.model_fields.items():
-            if part == (field.alias or name):
-                yield from members(field.annotation)
-        yield from _read(kind, part)
-    elif get_origin(kind) in (list, tuple) and isinstance(part, int):
-        yield from members(get_args(kind)[0])
-    elif get_origin(kind) is dict:
-        yield from members(get_args(kind)[1])
-
-
-def _read(kind: type[BaseModel], tag: str | int) -> Iterator[type[BaseModel]]:
-    """A model with a tag: itself, or one that is read in its place."""
-    types = [field.default for name, field in kind.model_fields.items() if name == "type"]
-    yield from [kind] if tag in (kind.__name__, *types) else ()
-    for child in kind.__subclasses__():
-        yield from _read(child, tag)
-
-
-def members(kind: Any) -> Iterator[Any]:
-    """The forms that a value may have: the members of a union, without annotations."""
-    if get_origin(kind) is Annotated:
-        yield from members(get_args(kind)[0])
-    elif get_origin(kind) in (Union, UnionType):
-        for member in get_args(kind):
-            yield from members(member)
-    else:
-        yield kind
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+    node = root.at(*path)
+    return node.key or node.place

@@ -206,6 +206,8 @@ def _check(result: Assembled) -> None:
     levers = found.root.at("levers")
     for path, values in levers.items() if levers else ():
         for value in values.entries():
+            if not isinstance(value.value, int | float):
+                continue  # its kind is the problem to tell
             if len(found.problems) > ENOUGH:
                 return
             change = Node({path: Node(value.value, value.place, values.key)}, values.place)

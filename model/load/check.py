@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
 from model.language.quantities import Quantity, quantities
+from model.language.scalars import number_text
 from model.load.codes import ENOUGH, Codes, meant_path, misread_path
 from model.load.shape import Shaped
 from model.outcomes import ANY, OUTCOMES
@@ -123,9 +125,15 @@ class Check:
         """Whether a number lies within a quantity's bounds."""
         if quantity.low <= value <= quantity.high:
             return True
-        bounds = f"{quantity.low:g} and {quantity.high:g}"
-        unit = "" if quantity.unit in ("0-1", "-1 to 1", "0-6", "0 or 1") else f" ({quantity.unit})"
-        self.wrong(place, f"{name} must lie between {bounds}{unit}, not {value:g}")
+        bounds = f"{number_text(quantity.low)} and {number_text(quantity.high)}"
+        unit = quantity.unit
+        if quantity.anchors:
+            unit = f"{number_text(quantity.low)} {quantity.anchors[0]}, "
+            unit += f"{number_text(quantity.high)} {quantity.anchors[-1]}"
+        elif re.fullmatch(r"-?\d+(-| to | or )\d+", unit):
+            unit = quantity.label  # a scale without a unit: say what it is of
+        message = f"{name} must lie between {bounds}, not {number_text(value)} ({unit})"
+        self.wrong(place, message)
         return False
 
     def is_one_of(self, word: str, words: Iterable[str], what: str, place: Place) -> bool:

@@ -63,7 +63,9 @@ class Codes:
                 f"{quoted(code)} is not {an}"
             ), None
         kind = "actor" if axis == "party" else axis
-        return f"unknown {kind} {quoted(code)}", nearest(code, right)
+        hint = nearest(code, right)
+        known = f" (use {listed(right)})" if right and not hint else ""
+        return f"unknown {kind} {quoted(code)}{known}", hint
 
 
 def paths(codes: Codes) -> Iterator[str]:

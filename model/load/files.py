@@ -66,17 +66,16 @@ def extended(name: object, beside: Path, place: Place) -> tuple[Path, str]:
     Raises:
         Problems: the name is not a plain name, or there is no such file.
     """
+    names = {*shipped(), *(file.stem for file in beside.parent.glob("*.yaml"))} - {beside.stem}
     if not isinstance(name, str) or not PLAIN_NAME.fullmatch(name):
         stem = Path(name).stem if isinstance(name, str) and "\0" not in name else ""
         message = "'extends' takes the plain name of a scenario, not a path or an ending"
-        hint = stem if PLAIN_NAME.fullmatch(stem) else None
-        raise Problems([Problem.at(place, message, hint)])
+        raise Problems([Problem.at(place, message, nearest(stem, sorted(names)))])
     neighbour = beside.with_name(f"{name}.yaml")
     if is_file(neighbour):
         return neighbour, shown(neighbour)
     if name in shipped():
         return shipped()[name], shown(shipped()[name])
-    names = {*shipped(), *(file.stem for file in beside.parent.glob("*.yaml"))} - {beside.stem}
     message = f"there is no scenario {quoted(name)} beside this file or among the shipped ones"
     raise Problems([Problem.at(place, message, nearest(name, sorted(names)))])
 

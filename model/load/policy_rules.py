@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from model.language.conditions import Condition
+from model.language.fields import forms
 from model.language.problems import listed, nearest, quoted
 from model.language.roles import MENUS
-from model.language.wording import members
 from model.load.check import Check
 from model.load.timing import conflicts, times
 from model.policies.base import Code, Policy
@@ -175,7 +175,7 @@ def _holds_codes(info: Any) -> bool:
         return True
     return any(
         CODE_PATTERN in getattr(note, "metadata", ())
-        for member in members(info.annotation)
-        for inner in (member, *get_args(member))
-        for note in get_args(inner)[1:]
+        for form in forms(info.annotation)
+        for inner in (form, *get_args(form))
+        for note in (get_args(inner)[1:] if get_origin(inner) is Annotated else ())
     )

@@ -9,6 +9,7 @@ from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.problems import listed, quoted
 from model.language.quantities import quantities
+from model.language.scalars import number_text
 from model.load.check import Check
 from model.load.name_rules import name_rules
 from model.load.policy_rules import policy_rules
@@ -156,10 +157,16 @@ def _number_and_range(check: Check, path: str, condition: StartingCondition) -> 
             for number, end in enumerate(ends)
         ]
         if not low < high:
-            message = f"a range runs from its lowest to its highest value, not {low:g} to {high:g}"
+            message = (
+                f"a range runs from its lowest to its highest value, not {number_text(low)} to "
+                f"{number_text(high)}"
+            )
             check.wrong(check.place(*at, "range"), message)
         elif value_is_right and all(inside) and not low <= condition.value <= high:
-            message = f"the value {condition.value:g} lies outside its range {low:g} to {high:g}"
+            message = (
+                f"the value {number_text(condition.value)} lies outside its range "
+                f"{number_text(low)} to {number_text(high)}"
+            )
             check.wrong(check.place(*at, "value"), message)
         value_is_right = value_is_right and all(inside)
     if condition.shift and value_is_right:
@@ -167,8 +174,8 @@ def _number_and_range(check: Check, path: str, condition: StartingCondition) -> 
         room = (quantity.low - ends[0], quantity.high - ends[1])
         if not room[0] <= condition.shift <= room[1]:
             message = (
-                f"a shift of {condition.shift:g} moves {path} to {moved[0]:g} to {moved[1]:g}; "
-                f"it can be {room[0]:g} to {room[1]:g}"
+                f"a shift of {number_text(condition.shift)} moves {path} to "
+                f"{moved[0]:g} to {moved[1]:g}; it can be {room[0]:g} to {room[1]:g}"
             )
             check.wrong(check.place(*at, "shift"), message)
 
@@ -209,16 +216,18 @@ def numbers(check: Check) -> None:
             continue
         size = abs(value.shift if isinstance(value, Shift) else value)
         if size > LARGEST:
-            message = f"{id} cannot be changed to or by more than {LARGEST:,.0f}, not {size:g}"
+            most, given = f"{LARGEST:,.0f}", number_text(size)
+            message = f"{id} cannot be changed to or by more than {most}, not {given}"
             check.wrong(check.place("parameters", id), message)
         if size > LARGEST or isinstance(value, Shift):
             continue
         known = parameters()[id]
         if not known.low <= value <= known.high:
-            bounds = f"lie between {known.low:g} and {known.high:g}"
+            bounds = f"lie between {number_text(known.low)} and {number_text(known.high)}"
             if known.high == inf:
-                bounds = f"be {known.low:g} or more"
-            message = f"{id} must {bounds} ({known.unit}; prior {known.prior}), not {value:g}"
+                bounds = f"be {number_text(known.low)} or more"
+            unit = f"{known.unit}; prior {known.prior}"
+            message = f"{id} must {bounds}, not {number_text(value)} ({unit})"
             check.wrong(check.place("parameters", id), message)
     for id in check.scenario.switches:
         check.is_one_of(id, switches(), "switch", check.key("switches", id))
@@ -268,7 +277,10 @@ def record(check: Check) -> None:
         elif seen.date and check.sound("start", "weeks"):
             first, last = check.scenario.start, check.scenario.last_day
             if not first <= seen.date <= last:
-                message = f"{seen.date} lies outside the window from {first} to {last}"
+                message = (
+                    f"{seen.date} ({seen.date:%A}) lies outside the window from {first} "
+                    f"({first:%A}) to {last} ({last:%A})"
+                )
                 check.wrong(check.place(*at, "date"), message)
 
 

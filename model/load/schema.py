@@ -1,4 +1,4 @@
-"""The JSON Schema of scenario files, from the models alone: completion and help in editors."""
+"""The JSON Schema of scenario files, from the models: completion and help in editors."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import Quantity, quantities
+from model.load.completion import advise
 from model.load.inherit import WITHOUT
 from model.outcomes import OUTCOMES
 from model.policies import policy_types
@@ -53,7 +54,12 @@ def schema() -> dict[str, Any]:
     whole["$defs"] = definitions = dict(sorted((definitions | any_policy["$defs"]).items()))
     _known_words(definitions, properties)
     _bare_lists_and_changes(definitions, properties, any_policy["anyOf"])
-    return _without_titles(whole)
+    _types_explained(definitions)
+    # an editor shows the first text it finds: that of the quantity, not of all conditions alike
+    del definitions["StartingCondition"]["description"]
+    whole = _without_nothing(_without_titles(whole))
+    advise(whole)
+    return whole
 
 
 def _known_words(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
@@ -143,6 +149,14 @@ def _bare_lists_and_changes(
             kind.pop("default", None)
 
 
+def _types_explained(definitions: dict[str, Any]) -> None:
+    """The word of a policy's type is explained where it is written."""
+    for definition in definitions.values():
+        kind = definition.get("properties", {}).get("type", {})
+        if "const" in kind:
+            kind["description"] = definition["description"]
+
+
 def _pattern(quantity: Quantity) -> str:
     return "^" + r"\.".join([quantity.id, *(CODE for _ in quantity.axes)]) + "$"
 
@@ -163,3 +177,20 @@ def _without_titles(part: Any) -> Any:
             if not (key == "title" and isinstance(value, str) and "properties" not in part)
         }
     return [_without_titles(item) for item in part] if isinstance(part, list) else part
+
+
+def _without_nothing(part: Any) -> Any:
+    """The schema without the empty values that the models know and a file may not hold."""
+    if isinstance(part, list):
+        return [_without_nothing(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: _without_nothing(value) for key, value in part.items()}
+    if part.get("default", True) is None:
+        del part["default"]
+    forms = part.get("anyOf")
+    if forms and {"type": "null"} in forms:
+        forms = [form for form in forms if form != {"type": "null"}]
+        rest = {key: value for key, value in part.items() if key != "anyOf"}
+        return (forms[0] if len(forms) == 1 else {"anyOf": forms}) | rest
+    return part

@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from model.language.dates import meant_date
 from model.language.node import Node
 from model.language.problems import Place, Problem, quoted
+from model.language.scalars import kind_of
 from model.language.wording import in_plain_words
 from model.load.codes import Codes
 from model.outcomes import OUTCOMES
@@ -142,5 +144,7 @@ def _not_iso(
             if item is scenario and key in broken:
                 continue  # a stand-in
             if isinstance(value, date) and written and written.value != value.isoformat():
-                message = f"'{key}' must be a date such as 2022-12-05, not {quoted(written.value)}"
-                yield Problem.at(written.place, message)
+                more, hint = meant_date(str(written.value))
+                what = kind_of(written.value)
+                message = f"'{key}' must be a date such as 2022-12-05, not {what}{more}"
+                yield Problem.at(written.place, message, hint)

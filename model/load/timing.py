@@ -23,7 +23,10 @@ Path = tuple[str | int, ...]
 def times(check: Check, policy: Policy, at: Path) -> None:
     """It ends after it starts, and no word about its times is idle."""
     if policy.start and policy.end and policy.end < policy.start:
-        message = f"it ends ({policy.end}) before it starts ({policy.start})"
+        message = (
+            f"it ends ({policy.end}, {policy.end:%A}) before it starts ({policy.start}, "
+            f"{policy.start:%A})"
+        )
         check.wrong(check.place(*at, "end"), message)
     elif policy.lasts_weeks == 0:
         check.wrong(check.place(*at, "lasts_weeks"), "'lasts_weeks' must be at least 1")

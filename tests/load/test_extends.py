@@ -103,7 +103,7 @@ def test_what_still_refers_to_a_policy_that_was_taken_away_is_told_where_it_was_
         ("starting_conditions:\n  control.AAA.RID: {value: 0, grade: computed, source: a map}\n",
          "child.yaml:5:3: control of 'RID' is given already (valley.yaml:23)"),
         ("policies: [{name: road-closed, severity: 2}]\n",
-         "child.yaml:4:42: 'severity' must be at most 1, not 2"),
+         "child.yaml:4:42: 'severity' must lie between 0 and 1, not 2"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_what_extends_is_told_there(here, more, expected):
@@ -114,7 +114,9 @@ def test_a_mistake_in_what_extends_is_told_there(here, more, expected):
 def test_a_mistake_in_the_extended_file_is_told_there(here):
     Path("valley.yaml").write_text(changed("severity: 0.6", "severity: 6"))
     Path("child.yaml").write_text(CHILD)
-    with pytest.raises(Problems, match=r"^valley.yaml:37:15: 'severity' must be at most 1, not 6$"):
+    with pytest.raises(
+        Problems, match=r"^valley.yaml:37:15: 'severity' must lie between 0 and 1, not 6 "
+    ):
         load_scenario("child")
 
 

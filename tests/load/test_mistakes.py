@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from model.language.source import read
+from model.load import load_scenario
 from tests.load.valley import changed, problems
 
 MISTAKES = read(Path(__file__).parent / "mistakes.yaml").data
@@ -50,3 +51,23 @@ def test_no_word_of_the_libraries_reaches_the_user(here):
                 "constr",
             ):
                 assert word not in line
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u202e", "\u2067", "\u00ad", "\ufeff", "\u2028"])
+def test_marks_that_nobody_sees_are_refused_where_they_stand(here, mark):
+    """A word that looks right and is not, or a text that turns what follows it around."""
+    [line] = problems(changed("severity: 0.6", f"sev{mark}erity: 0.6"))
+    assert line.startswith("valley.yaml:37:8: an invisible character (U+")
+    [line] = problems(changed("title: A small", f'title: "A {escaped(mark)} small'))[:1]
+    assert line.startswith("valley.yaml:1:8: ")
+
+
+def escaped(mark: str) -> str:
+    return f"\\u{ord(mark):04x}"
+
+
+def test_joiners_that_a_language_needs_are_allowed(here):
+    """Persian writes some words with a joiner between their letters."""
+    text = changed("title: A small", "title: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+    Path("valley.yaml").write_text(text, encoding="utf-8")
+    assert "\u200c" in load_scenario("valley.yaml").title

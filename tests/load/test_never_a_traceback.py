@@ -1,6 +1,7 @@
 """Whatever a file holds, it loads or is refused: never a traceback, never a hang."""
 
 import json
+import random
 import time
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from model.language.problems import Problems
 from model.language.source import read
 from model.load import load_scenario
+from tests.load.fuzz import by_the_command, outcome
+from tests.load.hostile import hostile
 from tests.load.valley import FIXTURE, VALLEY
 
 SCALARS = st.one_of(
@@ -116,6 +119,20 @@ def test_a_flood_is_refused_or_read_within_two_seconds(here, before, flood):
     start = time.process_time()
     loads_or_is_refused(VALLEY.replace(f"{before}", f"{flood}{before}", 1))
     assert time.process_time() - start < 2
+
+
+@settings(parent=ANY_TIME, max_examples=300)
+@given(st.integers(0, 10**9))
+def test_a_hostile_file_is_never_a_traceback(here, seed):
+    """A sample of what `make fuzz` does ten thousand times."""
+    assert outcome(hostile(random.Random(seed))) in ("read", "refused")
+
+
+def test_the_command_answers_a_hostile_file_with_0_or_2(here):
+    assert by_the_command(VALLEY.encode()) == "read"
+    bomb = b"a0: &a0 [x, x]\n" + b"".join(b"a%d: &a%d [*a%d, *a%d]\n" % (n, n, n - 1, n - 1)
+                                          for n in range(1, 60))  # fmt: skip
+    assert by_the_command(bomb) == "refused"
 
 
 @ANY_TIME

@@ -135,7 +135,7 @@ def test_settings_change_a_scenario_as_an_option_would():
     ("path", "value", "expected"),
     [
         ("road-closed.severty", "0.2", "--set:1:1: 'road-closed' (blockade) has no 'severty'"),
-        ("road-closed.severity", "1.2", "--set:1:22: 'severity' must be at most 1, not 1.2"),
+        ("road-closed.severity", "1.2", "--set:1:22: 'severity' must lie between 0 and 1, not 1.2"),
         ("starting_conditions.talk", "1", "--set:1:1: unknown quantity 'talk'; did you mean "
                                           "'starting_conditions.talks'?"),
         ("switches.drones", "off", "--set:1:17: 'drones' must be true or false"),

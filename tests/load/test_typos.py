@@ -1,64 +1,44 @@
-"""No misspelt key of a shipped scenario gets through, and the right word is suggested."""
-
-import random
-from pathlib import Path
+"""No letter, number or missing key gets through; a sample of `make typos`, which tries them all."""
 
 import pytest
 
-from model.language.problems import Problems
-from model.language.source import read
-from model.load.assemble import assembled
 from model.load.files import shipped
+from tests.load.mutants import KINDS, tried
 from tests.load.valley import FIXTURE
 
-
-def mutated(word: str, dice: random.Random) -> str:
-    """The word with one letter changed, dropped or doubled."""
-    place = dice.randrange(len(word))
-    letter = dice.choice([c for c in "abcdefghijklmnopqrstuvwxyz" if c != word[place].lower()])
-    letter = letter.upper() if word[place].isupper() else letter
-    return word[:place] + letter + word[place + 1 :]
+FILES = [FIXTURE, *shipped().values()]
+SAMPLE = {"keys misspelt": 10, "words misspelt": 10, "numbers out of bounds": 10}
+AT_LEAST = 0.97
 
 
-def keys_of(node):
-    """Every key of a file with its place, but not those that an author makes up."""
-    for key, child in node.items():
-        yield key, child.key
-        yield from keys_of(child)
-    for child in node.entries():
-        yield from keys_of(child)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_every_slip_is_told_at_its_very_place(here, path, kind):
+    slips = list(tried(path, kind, SAMPLE[kind]))
+    assert slips
+    for slip, problems in slips:
+        assert slip.told(problems), f"{slip.what}: {problems}"
 
 
-def invented(root) -> set[str]:
-    """Words that the file itself introduces: codes of actors, names of options."""
-    words: set[str] = set()
-    for part in ("actors", "theatres", "options", "what_ifs"):
-        words |= set(root.at(part).value) if root.at(part) else set()
-    return words
+@pytest.mark.parametrize("kind", ["keys misspelt", "words misspelt"])
+def test_the_right_word_is_suggested_nearly_always(here, kind):
+    found = [
+        slip.suggested(problems) for path in FILES[::2] for slip, problems in tried(path, kind, 10)
+    ]
+    assert len(found) > 80
+    assert sum(found) >= AT_LEAST * len(found), f"{sum(found)} of {len(found)}"
 
 
-@pytest.mark.parametrize("path", [FIXTURE, *shipped().values()], ids=lambda path: path.stem)
-def test_every_key_changed_by_one_letter_is_an_error_with_the_right_word(here, path):
-    """Words that the file makes up (codes, names of options) are new words when changed."""
-    root = read(path).root
-    text = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    made_up = invented(root)
-    dice = random.Random(1)
-    every = [(key, place) for key, place in keys_of(root) if key not in made_up]
-    tried = dice.sample(every, min(len(every), 40))
-    suggested = 0
-    for key, place in tried:
-        line = text[place.line - 1]
-        start = line.index(key, place.column - 1)
-        assert start - place.column + 1 in (0, 1)  # 1: the key is in quotes
-        wrong = mutated(key, dice)
-        lines = [*text]
-        lines[place.line - 1] = line[:start] + wrong + line[start + len(key) :]
-        # the files that this one extends are still found among the shipped ones
-        Path("mutant.yaml").write_text("".join(lines), encoding="utf-8")
-        with pytest.raises(Problems) as caught:
-            assembled("mutant.yaml")
-        at_the_key = [p for p in caught.value.items if p.line == place.line]
-        assert at_the_key, f"{key} -> {wrong}: {caught.value}"
-        suggested += any(p.hint == key for p in at_the_key)
-    assert suggested >= 0.97 * len(tried), f"{suggested} of {len(tried)}"
+def test_every_missing_key_is_named_with_where_it_belongs(here):
+    for slip, problems in tried(FIXTURE, "required keys missing"):
+        assert slip.told(problems), f"{slip.what}: {problems}"
+
+
+@pytest.mark.parametrize("path", shipped().values(), ids=lambda path: path.stem)
+def test_a_missing_key_of_a_shipped_file_is_named(here, path):
+    for slip, problems in tried(path, "required keys missing", 1):
+        assert slip.told(problems), f"{slip.what}: {problems}"
+
+
+def test_the_sample_leaves_no_kind_out():
+    assert {*SAMPLE, "required keys missing"} == set(KINDS)

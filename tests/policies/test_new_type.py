@@ -58,7 +58,7 @@ def test_dropping_in_one_file_makes_a_policy_type(tmp_path):
         env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path,
     )  # fmt: skip
     assert "sound.yaml: sound; " in done.stdout, done.stderr
-    assert "'density' must be at most 1, not 5\n" in done.stdout
+    assert "'density' must lie between 0 and 1, not 5 " in done.stdout
     assert re.search(r"\njoint_patrol +Patrols of both parties report incidents\.\n", done.stdout)
     said = " ".join(done.stdout.replace("\n#  ", "").split())
     assert (

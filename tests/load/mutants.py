@@ -1,0 +1,387 @@
+"""Copies of a scenario file with one thing wrong: a letter, a number, a missing key.
+
+What may be misspelt is found in the file itself; what is allowed is looked up in the models, not in
+the loader that is being tested.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from math import inf, nextafter
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from model.language.node import Node
+from model.language.parameters import parameters
+from model.language.problems import Place, Problem, Problems
+from model.language.quantities import quantities
+from model.language.scalars import plain_value
+from model.language.source import read
+from model.load.assemble import assembled
+from model.load.dump import as_yaml
+from model.load.files import shipped
+from model.policies import policy_types
+from model.scenario import Actor, Headline, Observed, Option, Scenario, StartingCondition, Theatre
+
+FREE_TEXT = {"title", "question", "note", "name", "adjective", "display", "cost", "source"}
+DATES = {"start", "end", "known_at", "date"}
+NAMED_HERE = ("actors", "theatres", "options", "what_ifs")
+"""Parts whose keys the author makes up: a changed one is a new name."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+COMPARISONS = ("above", "at_least", "below", "at_most", "equals")
+
+Path_ = tuple[str | int, ...]
+
+
+Edit = tuple[int, int, int, str]
+"""A stretch of a file and what stands there instead: line and two columns from 0, and the text."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One thing that is made wrong in a file, where that must be told, and what was meant."""
+
+    what: str
+    line: int
+    column: int
+    edit: Edit | None = None
+    without: Path_ = ()
+    """The path of a key that is taken away, in a file written anew."""
+    meant: str | None = None
+    names: tuple[str, ...] = ()
+    """Words that the message must hold."""
+
+    def told(self, problems: list[Problem]) -> bool:
+        """Whether an error stands at the very line and column, and says what it must."""
+        return any(
+            (p.file, p.line, p.column) == ("mutant.yaml", self.line, self.column)
+            and all(word in p.message for word in self.names)
+            for p in problems
+        )
+
+    def suggested(self, problems: list[Problem]) -> bool:
+        """Whether the right word is suggested at that place."""
+        here = [p for p in problems if (p.line, p.column) == (self.line, self.column)]
+        return any(p.hint == self.meant for p in here)
+
+    def right(self, problems: list[Problem]) -> bool:
+        """Whether it is told, and the right word suggested if there is one."""
+        return self.told(problems) and (self.meant is None or self.suggested(problems))
+
+
+def problems_of(text: str) -> list[Problem]:
+    """What the loader says of a text."""
+    Path("mutant.yaml").write_text(text, encoding="utf-8")
+    try:
+        assembled("mutant.yaml")
+    except Problems as refusal:
+        return refusal.items
+    return []
+
+
+@dataclass(frozen=True)
+class Original:
+    """A sound file: its lines, its own nodes, and the scenario with all that it inherits."""
+
+    path: Path
+    lines: list[str]
+    root: Node
+    parent: Node | None
+    whole: Node
+
+    @classmethod
+    @cache
+    def of(cls, path: Path) -> Original:
+        """The file at a path."""
+        root = read(path).root
+        extends = root.at("extends")
+        parent = assembled(shipped()[extends.value]).root if extends else None
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        return cls(path, lines, root, parent, assembled(path).root)
+
+    def with_mutants(self, mutants: list[Mutant]) -> str:
+        """The text with some things made wrong."""
+        if mutants[0].without:
+            return as_yaml(_without(self.root.plain(), mutants[0].without))
+        lines = [*self.lines]
+        for line, start, end, new in sorted((m.edit for m in mutants), reverse=True):
+            lines[line] = lines[line][:start] + new + lines[line][end:]
+        return "".join(lines)
+
+    def edit(self, place: Place, old: str, new: str) -> Edit | None:
+        """A word replaced at a place; None where it is not written in one piece."""
+        line, start = self.lines[place.line - 1], place.column - 1
+        start += line[start : start + 1] in ("'", '"')
+        if not line.startswith(old, start):
+            return None
+        return place.line - 1, start, start + len(old), new
+
+
+def walk(node: Node, path: Path_ = ()) -> Iterator[tuple[Path_, Node]]:
+    """Every value of a file with its path, the maps and lists included."""
+    yield path, node
+    for key, child in node.items():
+        yield from walk(child, (*path, key))
+    for number, child in enumerate(node.entries()):
+        yield from walk(child, (*path, number))
+
+
+def misspelt(word: str, dice: random.Random) -> str:
+    """The word with one letter changed, dropped or doubled, or two neighbours exchanged."""
+    place = dice.randrange(len(word))
+    letter = dice.choice([c for c in LETTERS if c != word[place].lower()])
+    letter = letter.upper() if word[place].isupper() else letter
+    changed = word[:place] + letter + word[place + 1 :]
+    dropped = word[:place] + word[place + 1 :]
+    doubled = word[:place] + word[place] + word[place:]
+    swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+    kinds = [w for w in (changed, changed, dropped, doubled, swapped) if w not in ("", word)]
+    # a letter beside a dash or a dot may leave what is read as something else: a list, a number
+    kinds = [w for w in kinds if isinstance(plain_value(w), str) and w[0] not in ".-"]
+    return dice.choice(kinds or [changed])
+
+
+def keys(original: Original, dice: random.Random) -> Iterator[Mutant]:
+    """Every key that is a word of the language, or a name given elsewhere, misspelt."""
+    for path, node in walk(original.root):
+        if not path or not isinstance(path[-1], str) or (len(path) == 2 and path[0] in NAMED_HERE):
+            continue
+        wrong = misspelt(path[-1], dice)
+        if wrong in original.root.at(*path[:-1]).value:
+            continue
+        edit = original.edit(node.key, path[-1], wrong)
+        if edit:
+            yield Mutant(f"{path[-1]} -> {wrong}", *node.key[1:], edit, meant=path[-1])
+
+
+def words(original: Original, dice: random.Random) -> Iterator[Mutant]:
+    """Every value that must be one of certain words, misspelt: types, grades, codes, names."""
+    known = _every_code(original.whole)
+    for path, node in walk(original.root):
+        if not is_a_word(original, path, node):
+            continue
+        right = node.value if isinstance(node.value, str) else str(node.value).lower()
+        wrong = misspelt(right, dice)
+        if wrong in known:
+            continue
+        edit = original.edit(node.place, right, wrong)
+        if edit:
+            yield Mutant(f"{path[-1]}: {right} -> {wrong}", *node.place[1:], edit, meant=right)
+
+
+def is_a_word(original: Original, path: Path_, node: Node) -> bool:
+    """Whether a value is one of words that are known beforehand."""
+    if isinstance(node.value, bool):
+        return True
+    if not isinstance(node.value, str):
+        return False
+    named = [part for part in path if isinstance(part, str)]
+    if named[-1] in DATES or "also" in named:
+        return False
+    if named[-1] == "name" and "policies" in named:
+        # a change of an inherited policy names it; any other policy is named here
+        return original.root.at(*path[:-1], "type") is None
+    return named[-1] not in FREE_TEXT
+
+
+def _every_code(whole: Node) -> set[str]:
+    return {code for part in ("actors", "theatres") for code, _ in whole.at(part).items()}
+
+
+def numbers(original: Original) -> Iterator[Mutant]:
+    """Every number that has bounds, set a hair outside each of them."""
+    for path, node in walk(original.root):
+        if not isinstance(node.value, int | float) or isinstance(node.value, bool):
+            continue
+        low, high, whole = bounds(original, path)
+        step = [low - 1, high + 1] if whole else [nextafter(low, -inf), nextafter(high, inf)]
+        for bound, wrong in zip((low, high), step, strict=True):
+            if abs(bound) == inf:
+                continue
+            line, start = original.lines[node.place.line - 1], node.place.column - 1
+            end = start
+            while end < len(line) and line[end] not in ",]} \n":
+                end += 1
+            edit = original.edit(node.place, line[start:end], repr(wrong))
+            what = f"{'.'.join(map(str, path))} = {wrong!r}"
+            names = shown(bound), shown(wrong)
+            yield Mutant(what, *node.place[1:], edit, names=names)
+
+
+def shown(number: float) -> str:
+    """A number as messages must show it: exactly."""
+    return repr(int(number)) if number == int(number) else repr(number)
+
+
+Bounds = tuple[float, float, bool]
+NONE: Bounds = (-inf, inf, False)
+
+
+def bounds(original: Original, path: Path_) -> Bounds:
+    """Lowest and highest allowed value of the number at a path, and whether it is a whole one."""
+    whole, key = original.whole, path[-1]
+    if path[0] == "starting_conditions":
+        return _of_quantity(path[1]) if key != "shift" else NONE
+    if path[0] == "parameters" and len(path) == 2:
+        return parameters()[key].low, parameters()[key].high, False
+    if key in COMPARISONS:
+        return _of_quantity(original.root.at(*path[:-1], "quantity").value)
+    if path[0] == "levers":
+        return _of_change(original, path[1])
+    if "change" in path:
+        return _of_change(original, key) if path[-2] == "change" else NONE
+    if path[0] == "policies" or "add" in path:
+        at = next(n for n, part in enumerate(path) if isinstance(part, int)) + 1
+        given = original.root.at(*path[:at])
+        type = given.at("type") or _policy(whole, given.at("name").value).at("type")
+        return _of_field(policy_types()[type.value], path[at:])
+    if path == ("headline", "by_week"):
+        return 1, whole.at("weeks").value, True
+    return _of_field(Observed if path[0] == "observed" else Scenario, path[-1:])
+
+
+def _policy(whole: Node, name: str) -> Node:
+    return next(p for p in whole.at("policies").entries() if p.at("name").value == name)
+
+
+def _of_quantity(path: str) -> Bounds:
+    quantity = quantities()[path.split(".")[0]]
+    return quantity.low, quantity.high, False
+
+
+def _of_change(original: Original, path: str) -> Bounds:
+    head, _, rest = path.partition(".")
+    if head == "starting_conditions":
+        return _of_quantity(rest)
+    if head == "parameters":
+        return parameters()[rest].low, parameters()[rest].high, False
+    return _of_field(policy_types()[_policy(original.whole, head).at("type").value], (rest,))
+
+
+def _of_field(model: type[BaseModel], path: Path_) -> Bounds:
+    """The bounds that a model declares for a field."""
+    if len(path) > 1 or path[0] not in model.model_fields:
+        return NONE
+    rule = model.model_json_schema()["properties"][path[0]]
+    forms = [form for form in (rule, *rule.get("anyOf", ())) if form.get("type") in TYPES]
+    if not forms:
+        return NONE
+    form = forms[0]
+    return form.get("minimum", -inf), form.get("maximum", inf), form["type"] == "integer"
+
+
+TYPES = ("integer", "number")
+
+PARTS: dict[str, type[BaseModel]] = {
+    "starting_conditions": StartingCondition,
+    "actors": Actor,
+    "theatres": Theatre,
+    "observed": Observed,
+    "options": Option,
+}
+
+
+def missing(original: Original) -> Iterator[Mutant]:
+    """Every required key that is not inherited, taken away."""
+    for path, _ in walk(original.root):
+        if not path or not isinstance(path[-1], str) or not is_required(original, path):
+            continue
+        names = [f"'{path[-1]}' is missing"]
+        name = original.root.at(*path[:-1], "name")
+        if len(path) > 1:
+            names.append(f"in '{path[-2] if name is None or path[-1] == 'name' else name.value}'")
+        yield Mutant(f"without {'.'.join(map(str, path))}", 0, 0, without=path, names=tuple(names))
+
+
+def placed(mutant: Mutant, text: str) -> Mutant:
+    """A mutant whose file is written anew, with the place of the map that lacks the key."""
+    if not mutant.without:
+        return mutant
+    Path("mutant.yaml").write_text(text, encoding="utf-8")
+    owner = read("mutant.yaml").root.at(*mutant.without[:-1])
+    place = owner.key or owner.place
+    return replace(mutant, line=place.line, column=place.column)
+
+
+def is_required(original: Original, path: Path_) -> bool:
+    """Whether the key at a path must be there, and is not inherited either."""
+    *above, key = path
+    inherited = original.parent
+    model: type[BaseModel] | None = None
+    if not above:
+        model = Scenario
+        if original.root.at("question") is None and key in ("question", "start", "weeks"):
+            return False
+    elif above == ["headline"]:
+        model = Headline
+    elif len(above) == 2 and above[0] in PARTS:
+        model = PARTS[above[0]]
+        if above[0] in ("observed", "starting_conditions"):
+            inherited = None  # replaced whole
+    elif isinstance(above[-1], int) and above[-2] in ("policies", "add"):
+        type = original.root.at(*above, "type")
+        if type is None:
+            return False
+        model, inherited = policy_types()[type.value], None
+        if key == "type":
+            return True
+    if model is None or key not in model.model_fields:
+        return False
+    if inherited is not None and inherited.at(*path) is not None:
+        return False
+    return model.model_fields[key].is_required()
+
+
+def _without(data: Any, path: Path_) -> Any:
+    head, *rest = path
+    if isinstance(data, list):
+        return [_without(v, tuple(rest)) if n == head else v for n, v in enumerate(data)]
+    if not rest:
+        return {key: value for key, value in data.items() if key != head}
+    return {k: _without(v, tuple(rest)) if k == head else v for k, v in data.items()}
+
+
+KINDS: dict[str, Callable[[Original, random.Random], Iterator[Mutant]]] = {
+    "keys misspelt": keys,
+    "words misspelt": words,
+    "numbers out of bounds": lambda original, _: numbers(original),
+    "required keys missing": lambda original, _: missing(original),
+}
+
+
+TOGETHER = 10
+"""Mistakes that are made in one file at once, far from one another."""
+
+
+def tried(
+    path: Path, kind: str, sample: int | None = None
+) -> Iterator[tuple[Mutant, list[Problem]]]:
+    """All mistakes of one kind in a file, or a sample of them, each with what the loader says.
+
+    They are made ten at a time; one that is not told right among others is tried alone.
+    """
+    dice = random.Random(f"{path.stem} {kind}")
+    original = Original.of(path)
+    every = list(KINDS[kind](original, dice))
+    if sample is not None and sample < len(every):
+        every = dice.sample(every, sample)
+    groups = -(-len(every) // TOGETHER)
+    for number in range(groups):
+        group = every[number::groups]
+        if group[0].without or len({m.edit[:2] for m in group}) < len(group):
+            parts = [[mutant] for mutant in group]
+        else:
+            parts = [group]
+        for part in parts:
+            text = original.with_mutants(part)
+            problems = problems_of(text)
+            for mutant in [placed(mutant, text) for mutant in part]:
+                if mutant.right(problems) or len(part) == 1:
+                    yield mutant, problems
+                else:
+                    yield mutant, problems_of(original.with_mutants([mutant]))
