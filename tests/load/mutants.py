@@ -107,7 +107,10 @@ class Original:
     def with_mutants(self, mutants: list[Mutant]) -> str:
         """The text with some things made wrong."""
         if mutants[0].without:
-            return as_yaml(_without(self.root.plain(), mutants[0].without))
+            data = self.root.plain()
+            for mutant in mutants:
+                data = _without(data, mutant.without)
+            return as_yaml(data)
         lines = [*self.lines]
         for line, start, end, new in sorted((m.edit for m in mutants), reverse=True):
             lines[line] = lines[line][:start] + new + lines[line][end:]
@@ -373,10 +376,8 @@ def tried(
     groups = -(-len(every) // TOGETHER)
     for number in range(groups):
         group = every[number::groups]
-        if group[0].without or len({m.edit[:2] for m in group}) < len(group):
-            parts = [[mutant] for mutant in group]
-        else:
-            parts = [group]
+        where = {mutant.edit[:2] if mutant.edit else mutant.without for mutant in group}
+        parts = [group] if len(where) == len(group) else [[mutant] for mutant in group]
         for part in parts:
             text = original.with_mutants(part)
             problems = problems_of(text)
