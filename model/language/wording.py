@@ -187,6 +187,10 @@ def _missing(root: Node, path: Path) -> Problem:
     name = node.at("name")
     owner = name.value if name else parent[-1] if parent else None
     inside = f" in {quoted(owner)}" if isinstance(owner, str) else ""
+    if isinstance(owner, int):  # an item without a name: say what else is known of it
+        kind = node.at("type")
+        what = quoted(kind.value) if kind and isinstance(kind.value, str) else "item"
+        inside = f" in this {what} of '{parent[-2]}'"
     return Problem.at(place, f"'{key}' is missing{inside}")
 
 

@@ -3,24 +3,25 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
 from plotly.offline import get_plotlyjs
 
 from dashboards.report import page
 from model.scenario import Scenario
 from tests.dashboards import sample_run
 
-PAYLOADS = {
-    "a script": '<script>alert("HOSTILE")</script>',
-    "the end of a script": '</script><script>alert("HOSTILE")</script><!--',
-    "an attribute": '" onmouseover="alert(\'HOSTILE\')" x="',
-    "an image": "'><img src=x onerror=alert('HOSTILE')>",
-    "a link": "<a href=\"javascript:alert('HOSTILE')\">HOSTILE</a>",
-    "a template": "${HOSTILE} {{HOSTILE}} {HOSTILE} $title %s",
-    "an entity": "&lt;script&gt;HOSTILE&lt;/script&gt;",
-}
+PAYLOAD = " ".join(
+    [
+        '<script>alert("HOSTILE")</script>',
+        '</script><script>alert("HOSTILE")</script><!--',
+        '" onmouseover="alert(\'HOSTILE\')" x="',
+        "'><img src=x onerror=alert('HOSTILE')>",
+        "<a href=\"javascript:alert('HOSTILE')\">HOSTILE</a>",
+        "${HOSTILE} {{HOSTILE}} {HOSTILE} $title %s",
+        "&lt;script&gt;HOSTILE&lt;/script&gt;",
+    ]
+)
 FREE_TEXT = {"title", "question", "note", "name", "adjective", "display", "cost", "source"}
-PLOTLY_KNOWS = "b|br|i|em|sub|sup|span"
+PLOTLY_KNOWS = "b|br|i|em|sub|sup|span|extra"
 
 
 class Alive(HTMLParser):
@@ -57,29 +58,28 @@ class Alive(HTMLParser):
             self.shown.append(data)
 
 
-def with_payload(data, payload: str, key: str = ""):
-    """Scenario data in which every free text ends in a payload."""
+def with_payload(data, key: str = ""):
+    """Scenario data in which every free text ends in the payload."""
     if isinstance(data, dict):
         return {
             # what a code or a slug names is free text, and so are the names that the sides use
-            k: with_payload(v, payload, "name" if key == "also" else k)
+            k: with_payload(v, "name" if key == "also" else k)
             for k, v in data.items()
         }
     if isinstance(data, list):
-        return [with_payload(item, payload, key) for item in data]
+        return [with_payload(item, key) for item in data]
     is_name_of_policy = isinstance(data, str) and re.fullmatch(r"[a-z0-9_-]+", data)
     if isinstance(data, str) and key in FREE_TEXT and not is_name_of_policy:
-        return f"{data} {payload}"
+        return f"{data} {PAYLOAD}"
     return data
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_is_shown_and_does_nothing(monkeypatch, payload):
+def test_hostile_text_is_shown_and_does_nothing(monkeypatch):
     make = sample_run.sample_scenario
 
     def hostile_scenario(*arguments, **changes) -> Scenario:
         plain = make(*arguments, **changes).plain()
-        return Scenario.model_validate(with_payload(plain, PAYLOADS[payload]))
+        return Scenario.model_validate(with_payload(plain))
 
     monkeypatch.setattr(sample_run, "sample_scenario", hostile_scenario)
     text = page(sample_run.sample_findings()).replace(get_plotlyjs(), "")
@@ -89,4 +89,4 @@ def test_hostile_text_is_shown_and_does_nothing(monkeypatch, payload):
     assert found.acts == []
     shown = "".join(found.shown)
     assert shown.count("HOSTILE") > 50, "it is swallowed instead of shown"
-    assert PAYLOADS[payload] in shown
+    assert PAYLOAD in shown

@@ -12,28 +12,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import inf, nextafter
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
 
 from model.language.node import Node
-from model.language.parameters import parameters
 from model.language.problems import Place, Problem, Problems
-from model.language.quantities import quantities
 from model.language.scalars import plain_value
 from model.language.source import read
 from model.load.assemble import assembled
 from model.load.dump import as_yaml
 from model.load.files import shipped
-from model.policies import policy_types
-from model.scenario import Actor, Headline, Observed, Option, Scenario, StartingCondition, Theatre
+from tests.load.bounds import bounds
+from tests.load.required import is_required, without
 
 FREE_TEXT = {"title", "question", "note", "name", "adjective", "display", "cost", "source"}
 DATES = {"start", "end", "known_at", "date"}
 NAMED_HERE = ("actors", "theatres", "options", "what_ifs")
 """Parts whose keys the author makes up: a changed one is a new name."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-COMPARISONS = ("above", "at_least", "below", "at_most", "equals")
 
 Path_ = tuple[str | int, ...]
 
@@ -55,11 +49,14 @@ class Mutant:
     meant: str | None = None
     names: tuple[str, ...] = ()
     """Words that the message must hold."""
+    or_at: tuple[int, int] | None = None
+    """Another place that is as right: that of the name of what lacks a key."""
 
     def told(self, problems: list[Problem]) -> bool:
         """Whether an error stands at the very line and column, and says what it must."""
         return any(
-            (p.file, p.line, p.column) == ("mutant.yaml", self.line, self.column)
+            p.file == "mutant.yaml"
+            and (p.line, p.column) in ((self.line, self.column), self.or_at)
             and all(word in p.message for word in self.names)
             for p in problems
         )
@@ -109,7 +106,7 @@ class Original:
         if mutants[0].without:
             data = self.root.plain()
             for mutant in mutants:
-                data = _without(data, mutant.without)
+                data = without(data, mutant.without)
             return as_yaml(data)
         lines = [*self.lines]
         for line, start, end, new in sorted((m.edit for m in mutants), reverse=True):
@@ -201,7 +198,7 @@ def numbers(original: Original) -> Iterator[Mutant]:
     for path, node in walk(original.root):
         if not isinstance(node.value, int | float) or isinstance(node.value, bool):
             continue
-        low, high, whole = bounds(original, path)
+        low, high, whole = bounds(original.root, original.whole, path)
         step = [low - 1, high + 1] if whole else [nextafter(low, -inf), nextafter(high, inf)]
         for bound, wrong in zip((low, high), step, strict=True):
             if abs(bound) == inf:
@@ -221,82 +218,23 @@ def shown(number: float) -> str:
     return repr(int(number)) if number == int(number) else repr(number)
 
 
-Bounds = tuple[float, float, bool]
-NONE: Bounds = (-inf, inf, False)
-
-
-def bounds(original: Original, path: Path_) -> Bounds:
-    """Lowest and highest allowed value of the number at a path, and whether it is a whole one."""
-    whole, key = original.whole, path[-1]
-    if path[0] == "starting_conditions":
-        return _of_quantity(path[1]) if key != "shift" else NONE
-    if path[0] == "parameters" and len(path) == 2:
-        return parameters()[key].low, parameters()[key].high, False
-    if key in COMPARISONS:
-        return _of_quantity(original.root.at(*path[:-1], "quantity").value)
-    if path[0] == "levers":
-        return _of_change(original, path[1])
-    if "change" in path:
-        return _of_change(original, key) if path[-2] == "change" else NONE
-    if path[0] == "policies" or "add" in path:
-        at = next(n for n, part in enumerate(path) if isinstance(part, int)) + 1
-        given = original.root.at(*path[:at])
-        type = given.at("type") or _policy(whole, given.at("name").value).at("type")
-        return _of_field(policy_types()[type.value], path[at:])
-    if path == ("headline", "by_week"):
-        return 1, whole.at("weeks").value, True
-    return _of_field(Observed if path[0] == "observed" else Scenario, path[-1:])
-
-
-def _policy(whole: Node, name: str) -> Node:
-    return next(p for p in whole.at("policies").entries() if p.at("name").value == name)
-
-
-def _of_quantity(path: str) -> Bounds:
-    quantity = quantities()[path.split(".")[0]]
-    return quantity.low, quantity.high, False
-
-
-def _of_change(original: Original, path: str) -> Bounds:
-    head, _, rest = path.partition(".")
-    if head == "starting_conditions":
-        return _of_quantity(rest)
-    if head == "parameters":
-        return parameters()[rest].low, parameters()[rest].high, False
-    return _of_field(policy_types()[_policy(original.whole, head).at("type").value], (rest,))
-
-
-def _of_field(model: type[BaseModel], path: Path_) -> Bounds:
-    """The bounds that a model declares for a field."""
-    if len(path) > 1 or path[0] not in model.model_fields:
-        return NONE
-    rule = model.model_json_schema()["properties"][path[0]]
-    forms = [form for form in (rule, *rule.get("anyOf", ())) if form.get("type") in TYPES]
-    if not forms:
-        return NONE
-    form = forms[0]
-    return form.get("minimum", -inf), form.get("maximum", inf), form["type"] == "integer"
-
-
-TYPES = ("integer", "number")
-
-PARTS: dict[str, type[BaseModel]] = {
-    "starting_conditions": StartingCondition,
-    "actors": Actor,
-    "theatres": Theatre,
-    "observed": Observed,
-    "options": Option,
-}
-
-
 def missing(original: Original) -> Iterator[Mutant]:
     """Every required key that is not inherited, taken away."""
     for path, _ in walk(original.root):
-        if not path or not isinstance(path[-1], str) or not is_required(original, path):
+        if (
+            not path
+            or not isinstance(path[-1], str)
+            or not is_required(original.root, original.parent, path)
+        ):
             continue
         names = [f"'{path[-1]}' is missing"]
         name = original.root.at(*path[:-1], "name")
-        if len(path) > 1:
+        if path[-1] == "type" and path[0] == "policies" and original.parent is not None:
+            # it could have been a change of an inherited policy, so its name is what is wrong
+            names = ["'type'", f"'{name.value}'"]
+        elif len(path) > 1 and isinstance(path[-2], int) and (name is None or path[-1] == "name"):
+            names.append(f"of '{path[-3]}'")
+        elif len(path) > 1:
             names.append(f"in '{path[-2] if name is None or path[-1] == 'name' else name.value}'")
         yield Mutant(f"without {'.'.join(map(str, path))}", 0, 0, without=path, names=tuple(names))
 
@@ -307,46 +245,9 @@ def placed(mutant: Mutant, text: str) -> Mutant:
         return mutant
     Path("mutant.yaml").write_text(text, encoding="utf-8")
     owner = read("mutant.yaml").root.at(*mutant.without[:-1])
-    place = owner.key or owner.place
-    return replace(mutant, line=place.line, column=place.column)
-
-
-def is_required(original: Original, path: Path_) -> bool:
-    """Whether the key at a path must be there, and is not inherited either."""
-    *above, key = path
-    inherited = original.parent
-    model: type[BaseModel] | None = None
-    if not above:
-        model = Scenario
-        if original.root.at("question") is None and key in ("question", "start", "weeks"):
-            return False
-    elif above == ["headline"]:
-        model = Headline
-    elif len(above) == 2 and above[0] in PARTS:
-        model = PARTS[above[0]]
-        if above[0] in ("observed", "starting_conditions"):
-            inherited = None  # replaced whole
-    elif isinstance(above[-1], int) and above[-2] in ("policies", "add"):
-        type = original.root.at(*above, "type")
-        if type is None:
-            return False
-        model, inherited = policy_types()[type.value], None
-        if key == "type":
-            return True
-    if model is None or key not in model.model_fields:
-        return False
-    if inherited is not None and inherited.at(*path) is not None:
-        return False
-    return model.model_fields[key].is_required()
-
-
-def _without(data: Any, path: Path_) -> Any:
-    head, *rest = path
-    if isinstance(data, list):
-        return [_without(v, tuple(rest)) if n == head else v for n, v in enumerate(data)]
-    if not rest:
-        return {key: value for key, value in data.items() if key != head}
-    return {k: _without(v, tuple(rest)) if k == head else v for k, v in data.items()}
+    place, name = owner.key or owner.place, owner.at("name")
+    or_at = name.place[1:] if name else None
+    return replace(mutant, line=place.line, column=place.column, or_at=or_at)
 
 
 KINDS: dict[str, Callable[[Original, random.Random], Iterator[Mutant]]] = {
@@ -376,8 +277,7 @@ def tried(
     groups = -(-len(every) // TOGETHER)
     for number in range(groups):
         group = every[number::groups]
-        where = {mutant.edit[:2] if mutant.edit else mutant.without for mutant in group}
-        parts = [group] if len(where) == len(group) else [[mutant] for mutant in group]
+        parts = [group] if _apart(group) else [[mutant] for mutant in group]
         for part in parts:
             text = original.with_mutants(part)
             problems = problems_of(text)
@@ -385,4 +285,15 @@ def tried(
                 if mutant.right(problems) or len(part) == 1:
                     yield mutant, problems
                 else:
-                    yield mutant, problems_of(original.with_mutants([mutant]))
+                    text = original.with_mutants([mutant])
+                    yield placed(mutant, text), problems_of(text)
+
+
+def _apart(group: list[Mutant]) -> bool:
+    """Whether no mistake of a group hides another: in one line, one map, or one taken away."""
+    if not group[0].without:
+        return len({mutant.edit[0] for mutant in group}) == len(group)
+    owners = [mutant.without[:-1] for mutant in group]
+    taken = {mutant.without for mutant in group}
+    inside = any(owner[:end] in taken for owner in owners for end in range(1, len(owner) + 1))
+    return len(set(owners)) == len(group) and not inside

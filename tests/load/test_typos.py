@@ -23,9 +23,9 @@ def test_every_slip_is_told_at_its_very_place(here, path, kind):
 @pytest.mark.parametrize("kind", ["keys misspelt", "words misspelt"])
 def test_the_right_word_is_suggested_nearly_always(here, kind):
     found = [
-        slip.suggested(problems) for path in FILES[::2] for slip, problems in tried(path, kind, 10)
+        slip.suggested(problems) for path in FILES[::3] for slip, problems in tried(path, kind, 10)
     ]
-    assert len(found) > 80
+    assert len(found) > 60
     assert sum(found) >= AT_LEAST * len(found), f"{sum(found)} of {len(found)}"
 
 
