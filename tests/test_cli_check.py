@@ -219,6 +219,8 @@ def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
     assert done.exit_code == 1
     [(scenarios, options)] = calls
     assert scenarios[0].policy("rebuke").tone == -1
+    [origins] = options.pop("origins")
+    assert origins["rebuke.actor"] == "valley.yaml:42"
     assert options == {
         "replicates": 10_000, "draws": 200, "seed": 1, "workers": None, "out": Path("runs"),
         "json_output": True, "report": False, "settings": [("rebuke.tone", "-1")],

@@ -40,16 +40,17 @@ CHANGES = [
      "explanation: pivotal_deterrence -> opportunism"),
     ("name: Pivotia", "name: Pivotland", "PIV (Pivotland)"),
     ("{value: 0.5, range: [0.3, 0.7]", "{value: 0.6, range: [0.3, 0.9]",
-     "distraction.PIV (distraction of Pivotia, 0-1): 0.5 (0.3 to 0.7) -> 0.6 (0.3 to 0.9)"),
+     "distraction.PIV (the distraction of Pivotia, 0-1): 0.5 (0.3 to 0.7) -> 0.6 (0.3 to 0.9)"),
     ("{value: 1, grade: computed, source: a map}", "{value: 1, grade: computed, source: a book}",
      "source: a map -> a book"),
     ("  talks: {value: 0.3,", "  rivalry: {value: 0.3,",
-     "talks (progress of settlement talks, 0-1), no longer given: 0.3 (0.1 to 0.5) -> "
+     "talks (the progress of settlement talks, 0-1), no longer given: 0.3 (0.1 to 0.5) -> "
      "0.2 (no range)"),
     ("severity: 0.6", "severity: 0.7", "severity: 0.6 -> 0.7"),
     ("    times: 2\n", "", "times: 2 -> 1"),
     ("below: 0.3, for_weeks: 2", "below: 0.2",
-     "A: patience of Pivotia towards Alphaland has been below 0.3 for 2 weeks"),
+     "A: the patience of Pivotia with Alphaland has been below 0.30 (between “thin” and "
+      "“reserved”) for two weeks"),
     ("  - name: rebuke", "  - name: scolding", "rebuke (diplomatic_signal), renamed: rebuke -> "
      "scolding"),
     ("cost: Risk to peacekeepers", "cost: None", "cost: Risk to peacekeepers -> None"),

@@ -25,7 +25,7 @@ from tests.load.required import is_required, without
 
 FREE_TEXT = {"title", "question", "note", "name", "adjective", "display", "cost", "source"}
 DATES = {"start", "end", "known_at", "date"}
-NAMED_HERE = ("actors", "theatres", "options", "what_ifs")
+NAMED_HERE = ("actors", "theatres", "names", "options", "what_ifs")
 """Parts whose keys the author makes up: a changed one is a new name."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -181,7 +181,7 @@ def is_a_word(original: Original, path: Path_, node: Node) -> bool:
     if not isinstance(node.value, str):
         return False
     named = [part for part in path if isinstance(part, str)]
-    if named[-1] in DATES or "also" in named:
+    if named[-1] in DATES or "also" in named or path[0] == "names":
         return False
     if named[-1] == "name" and "policies" in named:
         # a change of an inherited policy names it; any other policy is named here

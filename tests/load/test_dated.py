@@ -74,10 +74,9 @@ def test_a_check_warns_of_values_that_are_wrong_though_no_run_reads_them(here):
     Path("valley.yaml").write_text(DATED.replace("0.9, range: [0.8, 1.0]", "1.9"), encoding="utf-8")
     done = CliRunner().invoke(main, ["check", "valley.yaml"])
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[1:] == [
-        "valley.yaml:29:25: warning: distraction.PIV must lie between 0 and 1, not 1.9 (not in "
-        "force when this scenario starts, so no run of it reads it)"
-    ]
+    [warning] = [line for line in done.stdout.splitlines() if line.startswith("valley.yaml:29:25:")]
+    assert "warning: distraction.PIV must lie between 0 and 1, not 1.9 (" in warning
+    assert warning.endswith("(not in force when this scenario starts, so no run of it reads it)")
 
 
 def test_in_a_world_for_others_every_value_must_be_right(here):
@@ -87,7 +86,7 @@ def test_in_a_world_for_others_every_value_must_be_right(here):
     Path("world.yaml").write_text(world, encoding="utf-8")
     with pytest.raises(Problems) as caught:
         assembled("world.yaml")
-    assert str(caught.value) == (
+    assert str(caught.value).startswith(
         "world.yaml:25:25: distraction.PIV must lie between 0 and 1, not 1.9"
     )
     Path("world.yaml").write_text(world.replace("1.9", "0.9"), encoding="utf-8")
