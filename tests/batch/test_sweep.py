@@ -138,7 +138,7 @@ def test_a_design_comes_back_to_the_last_digit(scenario):
 
 def test_values_that_are_not_allowed_are_told_before_anything_is_simulated(scenario, tmp_path):
     for lever, words in (
-        ("lachin-restriction.severity=0,2", "at most 1"),
+        ("lachin-restriction.severity=0,2", "between 0 and 1"),
         ("lachin-restriction.severitty=0,1", "did you mean"),
         ("lachin-restriction.severity=low", "is not a number"),
         ("lachin-restriction.severity=1_0", "is not a number"),
@@ -155,7 +155,7 @@ def test_values_that_are_not_allowed_are_told_before_anything_is_simulated(scena
         ("parameters.ambiguity=0..1", "ambiguity_aversion"),
         ("lachin-restriction.severity", r"LOW\.\.HIGH"),
         ("lachin-restriction.severity=1..0", "from low to high"),
-        ("lachin-restriction.severity=0..2", "at most 1"),
+        ("lachin-restriction.severity=0..2", "between 0 and 1"),
         ("lachin-restriction.severity=0...1", r"LOW\.\.HIGH"),
         ("starting_condition", "did you mean 'starting_conditions'"),
     ):
