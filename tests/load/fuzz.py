@@ -1,8 +1,9 @@
-"""Ten thousand hostile files, read or refused: `make fuzz`, or `python -m tests.load.fuzz NUMBER`.
+"""Ten thousand hostile files, read or refused: `make fuzz`.
 
-Each must end within two seconds and 500 MB, as a scenario or as problems with a place; one in fifty
-also goes through the command itself, which may only answer with exit code 0 or 2. A document that
-breaks a promise is kept in the working folder, with the number that makes it again.
+`python -m tests.load.fuzz COUNT FIRST` tries some of them. Each must end within two seconds and
+500 MB, as a scenario or as problems with a place; one in fifty also goes through the command
+itself, which may only answer with exit code 0 or 2. A document that breaks a promise is kept in the
+working folder, with the number that makes it again.
 """
 
 from __future__ import annotations
@@ -82,7 +83,15 @@ def _with_little_memory() -> None:
 
 def tried(numbers: range) -> tuple[list[tuple[int, str]], float, float]:
     """The outcomes of some documents, the longest time, and the most memory of this process."""
-    os.chdir(tempfile.mkdtemp(prefix="fuzz-"))
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        os.chdir(folder)
+        try:
+            return _tried_here(numbers)
+        finally:
+            os.chdir(ROOT)
+
+
+def _tried_here(numbers: range) -> tuple[list[tuple[int, str]], float, float]:
     found, longest = [], 0.0
     for number in numbers:
         content = hostile(random.Random(number))
@@ -98,10 +107,10 @@ def tried(numbers: range) -> tuple[list[tuple[int, str]], float, float]:
     return found, longest, peak / (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
-def main(count: int = 10_000) -> int:
+def main(count: int = 10_000, first: int = 0) -> int:
     """Tries that many documents and prints what became of them; 1 if a promise is broken."""
-    step = 100
-    tasks = [range(first, min(first + step, count)) for first in range(0, count, step)]
+    step, end = 100, first + count
+    tasks = [range(number, min(number + step, end)) for number in range(first, end, step)]
     counts: dict[str, int] = {}
     longest = peak = 0.0
     good = True
@@ -122,4 +131,4 @@ def main(count: int = 10_000) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:2])))
+    sys.exit(main(*map(int, sys.argv[1:3])))

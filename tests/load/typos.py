@@ -15,14 +15,22 @@ from pathlib import Path
 from model.load.files import shipped
 from tests.load.mutants import KINDS, tried
 
+ROOT = Path(__file__).parent.parent.parent
 ENOUGH = 0.97
 """The share of misspelt words for which the right one must be suggested."""
 
 
 def counted(task: tuple[Path, str]) -> tuple[Path, str, Counter, list[str]]:
     """How many mistakes of one kind in one file were told, and where the right word was given."""
-    path, kind = task
-    os.chdir(tempfile.mkdtemp(prefix="typos-"))
+    with tempfile.TemporaryDirectory(prefix="typos-") as folder:
+        os.chdir(folder)
+        try:
+            return (*task, *_counted_here(*task))
+        finally:
+            os.chdir(ROOT)
+
+
+def _counted_here(path: Path, kind: str) -> tuple[Counter, list[str]]:
     counts, complaints = Counter(), []
     for mutant, problems in tried(path, kind):
         told = mutant.told(problems)
@@ -33,7 +41,7 @@ def counted(task: tuple[Path, str]) -> tuple[Path, str, Counter, list[str]]:
             said = "; ".join(map(str, problems[:2])) or "nothing"
             mark = "NOT TOLD" if not told else "no right word"
             complaints.append(f"{path.stem}: {mark}: {mutant.what}: {said}")
-    return path, kind, counts, complaints
+    return counts, complaints
 
 
 def main(*words: str) -> int:
