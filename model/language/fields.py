@@ -27,6 +27,16 @@ def keys_at(model: Any, loc: Path) -> list[str]:
     ]
 
 
+def keys_below(model: Any, loc: Path) -> list[str]:
+    """The keys of the models at a place, and of all that are read in their place."""
+    found, kinds = [], [kind for kind in _kinds_at(model, loc) if _is_model(kind)]
+    while kinds:
+        kind = kinds.pop()
+        found += [field.alias or name for name, field in kind.model_fields.items()]
+        kinds += kind.__subclasses__()
+    return found
+
+
 def help_at(model: Any, loc: Path) -> str:
     """What the field at a place means, with its unit, as it stands in brackets; often empty."""
     for end in range(len(loc), 0, -1):

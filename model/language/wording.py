@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from model.language.dates import meant_date
-from model.language.fields import help_at, keys_at, limits_at
+from model.language.fields import help_at, keys_at, keys_below, limits_at
 from model.language.node import Node
 from model.language.problems import Place, Problem, listed, nearest, quoted
 from model.language.scalars import kind_of, number_text
@@ -79,7 +79,7 @@ def in_plain_words(
         if node is not None and node.value is None:
             continue  # said once, where all empty values are found
         if group[0].type == "union_tag_not_found":
-            problem = _no_type(root, path, keys_at(model, group[0].loc))
+            problem = _no_type(root, path, keys_below(model, group[0].loc))
         elif group[0].type == "extra_forbidden":
             allowed = [*keys_at(model, group[0].loc[:-1]), *(() if path[1:] else more_keys)]
             missing = {

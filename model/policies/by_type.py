@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import PydanticKnownError, SchemaValidator, core_schema
 
-from model.policies import policy_type, policy_words
+from model.policies import policy_type, policy_types, policy_words
 from model.policies.base import Policy
 
 
@@ -40,6 +40,7 @@ def _validated(value: Any, info: ValidationInfo) -> Policy:
     if not isinstance(value, dict):
         raise PydanticKnownError("model_attributes_type")
     if "type" not in value:
+        policy_types()  # so that a key of any of them is known for one
         raise PydanticKnownError("union_tag_not_found", {"discriminator": "'type'"})
     word = value["type"]
     if not isinstance(word, str) or policy_type(word) is None:
