@@ -1,8 +1,7 @@
-"""The command: exit codes, answers on stdout, talk on stderr, and a quick start."""
+"""The command: exit codes, answers on stdout, talk on stderr."""
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tomllib
@@ -19,7 +18,6 @@ from model.load.files import shipped
 ROOT = Path(__file__).parent.parent
 FIXTURE = ROOT / "tests" / "fixtures" / "valley.yaml"
 VALLEY = FIXTURE.read_text(encoding="utf-8")
-HEAVY = ("mesa", "numpy", "pandas", "plotly", "scipy", "pyarrow", "tqdm")
 
 
 @pytest.fixture
@@ -285,29 +283,6 @@ def test_letters_that_a_terminal_does_not_have_are_no_reason_to_fail(here, flag)
         assert done.returncode == 2
         [problem] = json.loads(done.stdout)["files"][0]["problems"]
         assert "the text 'é'" in problem["message"]
-
-
-def test_check_imports_nothing_heavy():
-    script = (
-        "import sys\nfrom model.cli import main\n"
-        "try: main(['check', 'lachin-2023'])\n"
-        "except SystemExit as end: print(end.code)\n"
-        f"print([name for name in {HEAVY!r} if name in sys.modules])"
-    )
-    done = process(script=script)
-    assert done.stdout.splitlines()[-2:] == ["0", "[]"], done.stderr
-
-
-@pytest.mark.parametrize(("words", "limit"), [(["check", "lachin-2023"], 0.7), (["--help"], 0.3)])
-def test_it_answers_in_a_blink(words, limit):
-    """Processor time, the best of three: the machine may be busy with other things."""
-    times = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert process(*words).returncode == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(times) < limit
 
 
 def test_the_version_is_that_of_the_package():
