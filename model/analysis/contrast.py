@@ -159,7 +159,7 @@ def compare(
     draw = np.arange(replicates) % draws
     counts = np.bincount(draw, minlength=draws)
     found = []
-    assumed = by_assumption(a, "baseline") | by_assumption(b, "baseline")
+    assumed = by_assumption(a) | by_assumption(b)
     for question in agreed.questions:
         shares = [
             _happens(record, question, scenario)

@@ -41,6 +41,8 @@ class Futures:
         rows = {name: slice(a, b) for name, a, b in zip(names, starts, ends, strict=True)}
         self.rows: dict[str, slice] = {arm: rows[arm] for arm in run.arms if arm in rows}
         """Where each arm's rows are, the baseline first; arms without any are left out."""
+        # Only the last is kept: all theatres are asked for one after another, and it may be large.
+        self._read: tuple[str, np.ndarray] = "", np.empty(0)
 
     @property
     def options(self) -> list[str]:
@@ -93,9 +95,11 @@ class Futures:
 
     def _columns(self, name: str, theatre: str) -> np.ndarray:
         """A column of one theatre or those of all; (theatres, rows)."""
-        places = self.theatres if theatre == ANY else (theatre,)
-        table = self.run.table("outcomes", [f"{name}.{place}" for place in places])
-        return np.stack([table[column].to_numpy() for column in table])
+        if self._read[0] != name:
+            table = self.run.table("outcomes", [f"{name}.{place}" for place in self.theatres])
+            self._read = name, np.stack([table[column].to_numpy() for column in table])
+        place = slice(None) if theatre == ANY else [self.theatres.index(theatre)]
+        return self._read[1][place]
 
 
 def by_draw(draw: np.ndarray, values: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:

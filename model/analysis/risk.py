@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from model.analysis.futures import Futures, by_draw
+from model.analysis.futures import Futures, Pairs, by_draw
 from model.analysis.uncertainty import Estimate, Signs, difference, probability, signs
-from model.load import arm
 from model.outcomes import ANY, OUTCOMES
 from model.scenario import Scenario
 
@@ -43,18 +43,19 @@ def probabilities(run: Run, only: Question | None = None) -> pd.DataFrame:
     """
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
+    alike = _with_equal_counts({name: futures.counts(name) for name in futures.rows})
     pieces = []
     for outcome, theatre in _questions(futures, only):
         first = futures.first_week(outcome, theatre)
-        for name in futures.rows:
-            successes = futures.weekly_successes(name, first)[[week - 1 for week in by_weeks]]
-            estimate = probability(successes, futures.counts(name))
-            for row, by_week in enumerate(by_weeks):
+        for names, counts in alike:
+            weekly = np.stack([futures.weekly_successes(name, first) for name in names])
+            estimate = probability(weekly[:, [week - 1 for week in by_weeks]], counts)
+            for (number, name), (row, by_week) in product(enumerate(names), enumerate(by_weeks)):
                 keys = (name, run.arms[name], outcome, theatre, by_week)
-                pieces.append((*keys, *_numbers(estimate, row), estimate.n))
+                pieces.append((*keys, *_numbers(estimate, (number, row)), estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "probability", *INTERVALS, "n"])
-    assumed = {name: by_assumption(run.scenario, name) for name in futures.rows}
+    assumed = {name: by_assumption(run.arm(name)) for name in futures.rows}
     table["by_assumption"] = [
         (row.outcome, row.theatre) in assumed[row.option] for row in table.itertuples()
     ]
@@ -89,29 +90,30 @@ def differences(run: Run, only: Question | None = None) -> pd.DataFrame:
     """
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
-    pairs = {option: futures.pairs(option) for option in _compared(futures)}
+    pairs = {name: futures.pairs(name) for name in _compared(futures)}
+    alike = _with_equal_counts(
+        {name: np.bincount(pair.draw, minlength=futures.draws) for name, pair in pairs.items()}
+    )
     pieces = []
     for outcome, theatre in _questions(futures, only):
         first = futures.first_week(outcome, theatre)
-        for option, pair in pairs.items():
-            counts = np.bincount(pair.draw, minlength=futures.draws)
-            for by_week in by_weeks:
-                happens = first < by_week
-                change = happens[pair.option].astype(float) - happens[pair.baseline]
-                sums = (*by_draw(pair.draw, change, futures.draws), counts)
-                estimate = difference(*sums)
-                keys = (option, run.arms[option], outcome, theatre, by_week)
-                shares = _shares(signs(*sums))
-                pieces.append((*keys, *_numbers(estimate), shares, estimate.n))
+        for names, counts in alike:
+            asked = list(product(names, by_weeks))
+            by_pair = [_sums(pairs[name], first < week, futures.draws) for name, week in asked]
+            sums, squares = np.stack(by_pair, axis=1)
+            estimate, found = difference(sums, squares, counts), signs(sums, squares, counts)
+            for row, (name, by_week) in enumerate(asked):
+                keys = (name, run.arms[name], outcome, theatre, by_week)
+                pieces.append((*keys, *_numbers(estimate, row), _shares(found, row), estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "difference", *INTERVALS, "signs", "n"])
     return _in_order(table, run)
 
 
-def by_assumption(scenario: Scenario, name: str) -> set[tuple[str, str]]:
-    """Outcomes and theatres that a script of an arm brings about, so that they are no finding."""
+def by_assumption(scenario: Scenario) -> set[tuple[str, str]]:
+    """Outcomes and theatres that a script brings about, so that they are no finding."""
     found = set()
-    for policy in arm(scenario, name).policies:
+    for policy in scenario.policies:
         if policy.mode == "script":
             places = {ANY, policy.target} if policy.target_kind == "theatre" else {ANY}
             implied = {lower for outcome in policy.implied for lower in _with_lower_rungs(outcome)}
@@ -144,8 +146,22 @@ def _numbers(estimate: Estimate, row=...) -> tuple[float, ...]:
     return tuple(float(getattr(estimate, name)[row]) for name in fields)
 
 
-def _shares(found: Signs | None) -> dict[str, float] | None:
-    return None if found is None else {k: float(v) for k, v in found._asdict().items()}
+def _shares(found: Signs | None, row: int) -> dict[str, float] | None:
+    return None if found is None else {k: float(v[row]) for k, v in found._asdict().items()}
+
+
+def _sums(pair: Pairs, happens: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
+    """Over each draw's pairs: 1 where it happens with the option alone, -1 without it alone."""
+    change = happens[pair.option].astype(float) - happens[pair.baseline]
+    return by_draw(pair.draw, change, draws)
+
+
+def _with_equal_counts(counts: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:
+    """Arms that can be estimated together; all of them, unless blocks of some failed."""
+    found: dict[bytes, list[str]] = {}
+    for name, numbers in counts.items():
+        found.setdefault(numbers.tobytes(), []).append(name)
+    return [(names, counts[names[0]]) for names in found.values()]
 
 
 def _in_order(table: pd.DataFrame, run: Run) -> pd.DataFrame:

@@ -47,8 +47,9 @@ def sentence(run: Run, table: pd.DataFrame | None = None) -> str:
 
     `table` is a result of `probabilities`, if it is at hand.
     """
-    table = probabilities(run) if table is None else table
     headline = run.scenario.headline
+    if table is None:
+        table = probabilities(run, only=(headline.outcome, headline.theatre))
     keys = (headline.outcome, headline.theatre, headline_week(run.scenario))
     [row] = table[
         (table["option"] == "baseline")
@@ -75,6 +76,8 @@ def when_and_where(run: Run) -> str:
 
 def rival_sentence(run: Run) -> str | None:
     """Between which counts the explanations put the headline, in one sentence; None for one."""
+    if len(run.explanations) < 2:
+        return None
     table = headline_probabilities(run)
     by_week = horizons(run.scenario)[0]
     rows = table[(table["option"] == "baseline") & (table["by_week"] == by_week)]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from model.batch.execute import reason_of
 from model.batch.opened import Run
@@ -17,6 +19,12 @@ from model.load.names import NEUTRAL
 PAGE = "report.html"
 SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 """The tables for people: of a run, and of a sweep."""
+
+
+def get_ready(page: bool) -> None:
+    """Import what the answers need, with a page or without, beside whatever else goes on."""
+    names = ["model.draws", "model.analysis.summary", *(["dashboards.report"] if page else [])]
+    Thread(target=lambda: [import_module(name) for name in names]).start()
 
 
 def table(run: Run) -> tuple[str, str]:

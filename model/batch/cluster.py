@@ -7,6 +7,8 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from model.batch.pool import available_workers
+
 SCHEME = "dask"
 SECONDS = 10
 """How long a scheduler may take to answer."""
@@ -21,6 +23,11 @@ class Simulators(NamedTuple):
 
     executor: Executor | None
     workers: int | None
+
+    @property
+    def are_others(self) -> bool:
+        """Whether this process waits for them, instead of simulating by itself."""
+        return self.executor is not None or (self.workers or available_workers()) > 1
 
 
 @contextmanager

@@ -174,6 +174,8 @@ def _simulate(
     from model.analysis.summary import relative
 
     try:
+        if who.are_others:
+            answers.get_ready(page=report)
         finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)
         if run is None:

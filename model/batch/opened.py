@@ -15,7 +15,7 @@ from model.batch.plan import Plan, arms_under, under
 from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
 from model.language.parameters import Parameter
 from model.language.problems import Problems
-from model.load import load_scenario
+from model.load import arm, load_scenario
 from model.load.names import NEUTRAL, Vocabulary, vocabulary
 from model.scenario import Scenario
 
@@ -37,6 +37,7 @@ class Run:
 
     def __init__(self, path: Path, explanation: str | None = None, names: str = NEUTRAL) -> None:
         self.path, self._names = Path(path), names
+        self._arms: dict[str, Scenario] = {}
         self.manifest = read_manifest(self.path)
         # A run without the word was made before there were rivals.
         simulated = self.manifest.get("explanations", (DEFAULT,))
@@ -76,7 +77,11 @@ class Run:
     @cached_property
     def as_simulated(self) -> Scenario:
         """The scenario that was simulated, with its own names."""
-        return under(load_scenario(self.path / SCENARIO), self._shown)
+        return under(self._read, self._shown)
+
+    @cached_property
+    def _read(self) -> Scenario:
+        return load_scenario(self.path / SCENARIO)
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -88,7 +93,12 @@ class Run:
 
     def under(self, explanation: str) -> Run:
         """The same run with the futures of another of its explanations."""
-        return Run(self.path, explanation, self._names)
+        if explanation == self._shown:
+            return self
+        other = Run(self.path, explanation, self._names)
+        if "_read" in vars(self):
+            other._read = self._read
+        return other
 
     @property
     def parameters(self) -> dict[str, Parameter]:
@@ -99,6 +109,12 @@ class Run:
     def arms(self) -> dict[str, str]:
         """`baseline`, `option` or `what_if` for each arm's name, the baseline first."""
         return arms_under(self.manifest["arms"], self._shown == self.explanations[0])
+
+    def arm(self, name: str) -> Scenario:
+        """The scenario of an arm, with its changes applied."""
+        if name not in self._arms:
+            self._arms[name] = arm(self.scenario, name)
+        return self._arms[name]
 
     def table(
         self,

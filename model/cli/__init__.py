@@ -138,6 +138,7 @@ def run(
     files: tuple[str, ...], settings: list, together: tuple, no_report: bool, **options: Any
 ) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
+    kinds.workers_get_ready(**options)
     from model.cli.checking import say_warnings
     from model.load.assemble import to_be_run
     from model.load.names import vocabulary
@@ -149,7 +150,6 @@ def run(
         )
     if options["only_plan"] and options["json_output"]:
         raise click.UsageError("--plan answers in words; leave out --json")
-    kinds.workers_get_ready(**options)
     found, problems = [], set[Problem]()
     for file in files:
         try:

@@ -90,13 +90,16 @@ class Composer:
                 f"tags ({event.tag.replace('tag:yaml.org,2002:', '!!')}) are not "
                 "allowed; write the plain value",
             )
+        if isinstance(event, yaml.ScalarEvent):
+            node = Node(self.scalar(event, place), place)
+            if event.anchor:
+                self.anchors[event.anchor] = _Anchored(node)
+            return node
         anchored = _Anchored()
         if event.anchor:
             self.anchors[event.anchor] = anchored
         before, outer_deepest, self.deepest_seen = self.count, self.deepest_seen, depth
-        if isinstance(event, yaml.ScalarEvent):
-            node = Node(self.scalar(event, place), place)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, yaml.SequenceStartEvent):
             node = Node(self.sequence(depth), place)
         else:
             node = Node(self.mapping(depth), place)

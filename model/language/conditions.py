@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from operator import eq, ge, gt, le, lt
 from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from model.language.described import Described
 from model.language.english import number, on_scale, weeks
 from model.language.quantities import quantities
 
@@ -35,10 +36,10 @@ class World(Protocol):
         """A quantity's values, one for each replicate."""
 
 
-class Condition(BaseModel):
+class Condition(Described):
     """Compares a quantity with a number, or joins conditions by `all`, `any` or `not`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     quantity: str | None = None
     """The path of a quantity: its id and one code for each axis (`patience.AAA.BBB`)."""

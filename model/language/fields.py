@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from model.language.described import description
 from model.language.scalars import number_text
 
 Path = tuple[str | int, ...]
@@ -43,12 +44,12 @@ def help_at(model: Any, loc: Path) -> str:
         for kind in _kinds_at(model, loc[: end - 1]):
             for name, field in kind.model_fields.items() if _is_model(kind) else ():
                 if loc[end - 1] == (field.alias or name):
-                    return _in_brackets(field)
+                    return _in_brackets(description(kind, name))
     return ""
 
 
-def _in_brackets(field: FieldInfo) -> str:
-    text = " ".join((field.description or "").split()).rstrip(".")
+def _in_brackets(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
     for end in (". ", "; ", ": "):
         if len(text) > LONGEST_HELP:
             text = text.split(end)[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from model.language.problems import Place
@@ -18,6 +19,7 @@ class Node:
     place: Place
     key: Place | None = None
     """Where the key stands that names this value; None in lists and at the top."""
+    _json: str | None = field(default=None, init=False, repr=False, compare=False)
 
     def plain(self) -> Any:
         """The plain data: dicts, lists, text, numbers, booleans and None."""
@@ -26,6 +28,19 @@ class Node:
         if isinstance(self.value, list):
             return [child.plain() for child in self.value]
         return self.value
+
+    def json(self) -> str:
+        """The plain data as JSON; kept, because the arms of a scenario share most of it."""
+        if self._json is None:
+            if isinstance(self.value, dict):
+                parts = (f"{json.dumps(key)}:{child.json()}" for key, child in self.value.items())
+                text = f"{{{','.join(parts)}}}"
+            elif isinstance(self.value, list):
+                text = f"[{','.join(child.json() for child in self.value)}]"
+            else:
+                text = json.dumps(self.value)
+            object.__setattr__(self, "_json", text)
+        return self._json
 
     def child(self, part: str | int) -> Node | None:
         """The value under a key, or an item of a list; None if there is none."""

@@ -15,6 +15,7 @@ BOOLEAN = {"true": True, "false": False}
 INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+BEGINS_A_NUMBER = frozenset("+-.0123456789")
 
 MOST_CHARACTERS = 40
 """The longest number that is read."""
@@ -30,6 +31,8 @@ def plain_value(text: str) -> Scalar:
         return None
     if text in BOOLEAN:
         return BOOLEAN[text]
+    if text[0] not in BEGINS_A_NUMBER:
+        return text
     if NOT_FINITE.fullmatch(text):
         raise ValueError(f"a number must be finite, not {text}")
     is_integer = INTEGER.fullmatch(text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from model.language.described import description
 from model.language.problems import listed
 from model.policies.base import Code, Slug
 
@@ -49,7 +50,9 @@ def fields(model: type[BaseModel]) -> dict[str, FieldWords]:
     schema = model.model_json_schema(by_alias=True)
     if "$ref" in schema:  # a model that contains itself
         schema = schema["$defs"][model.__name__]
-    said = {field.alias or name: field.description for name, field in model.model_fields.items()}
+    said = {
+        field.alias or name: description(model, name) for name, field in model.model_fields.items()
+    }
     required = schema.get("required", ())
     return {
         name: FieldWords(
@@ -57,7 +60,7 @@ def fields(model: type[BaseModel]) -> dict[str, FieldWords]:
             _takes(part),
             part.get("default"),
             name in required,
-            " ".join((said[name] or "").split()),
+            " ".join(said[name].split()),
         )
         for name, part in schema["properties"].items()
         if "const" not in part

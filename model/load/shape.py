@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from model.language.dates import meant_date
+from model.language.fields import members
 from model.language.node import Node
 from model.language.problems import Place, Problem, quoted
 from model.language.scalars import kind_of
@@ -66,21 +68,24 @@ class Shaped:
 
 def shaped(root: Node) -> Shaped:
     """The scenario that nodes describe, as far as they are sound."""
-    data = root.plain()
+    text, data = root.json(), None
     problems: list[Problem] = []
     broken: set[str] = set()
-    kept = {key: list(range(len(items))) for key, items in data.items() if isinstance(items, list)}
+    lists = {key: node for key, node in root.items() if isinstance(node.value, list)}
+    kept = {key: list(range(len(node.value))) for key, node in lists.items()}
     codes = Codes.of(root).all
     for _ in range(len(STAND_INS) + 2):
         try:
-            scenario = Scenario.model_validate_json(json.dumps(data), strict=True)
+            scenario = Scenario.model_validate_json(text, strict=True)
         except ValidationError as error:
+            data = root.plain() if data is None else data
             found = in_plain_words(error, root, Scenario, codes, ABOVE) if not broken else []
             problems += [problem for _, problem in found]
             paths = [e["loc"] for e in error.errors(include_url=False, include_input=False)]
             for path in sorted({path[:2] for path in paths}, key=_last_first):
                 broken.add(str(path[0]))
                 _drop(data, path, kept)
+            text = json.dumps(data)
         else:
             problems += _not_iso(scenario, root, kept, broken)
             return Shaped(scenario, frozenset(broken), problems, kept)
@@ -139,7 +144,8 @@ def _not_iso(
         for slug, arm in getattr(scenario, word).items():
             nodes += [(item, root.at(word, slug, "add", n)) for n, item in enumerate(arm.add)]
     for item, node in nodes:
-        for key, value in item:
+        for key in _dates_of(type(item)):
+            value = getattr(item, key)
             if not isinstance(value, date) or (item is scenario and key in broken):
                 continue  # no date, or a stand-in
             written = node.at(key) if node else None
@@ -148,3 +154,9 @@ def _not_iso(
                 what = kind_of(written.value)
                 message = f"'{key}' must be a date such as 2022-12-05, not {what}{more}"
                 yield Problem.at(written.place, message, hint)
+
+
+@cache
+def _dates_of(model: type[BaseModel]) -> list[str]:
+    """The fields of a model that may hold a date."""
+    return [name for name, field in model.model_fields.items() if date in members(field.annotation)]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from model.language.conditions import Condition
+from model.language.described import Described
 
 if TYPE_CHECKING:
     from model.cast import Cast
@@ -25,14 +26,13 @@ Source = Annotated[str, Field(min_length=3)]
 """Where it comes from: a publication, 'based on: ...' for a judgement, or 'hypothetical'."""
 
 
-class Strict(BaseModel):
+class Strict(Described):
     """Base of all that a scenario file may hold: unknown keys are errors, values do not change."""
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         strict=False,
-        use_attribute_docstrings=True,
         revalidate_instances="never",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -30,6 +30,9 @@ class _ByType:
         return {"type": "object"}
 
 
+MOST_KEPT = 4096
+"""Policies that are kept, so that the arms of a scenario need not read them anew."""
+
 AnyPolicy = Annotated[Policy, _ByType]
 """A policy of any type; a new file in `model/policies` is enough to add one."""
 
@@ -49,8 +52,14 @@ def _validated(value: Any, info: ValidationInfo) -> Policy:
         raise PydanticKnownError("union_tag_invalid", context)
     if info.mode == "json":
         # As JSON once more: a date is a text there, which a strict reading of Python would refuse.
-        return _reader(word).validate_json(json.dumps(value), strict=True)
+        return _from_json(word, json.dumps(value))
     return _reader(word).validate_python(value)
+
+
+@lru_cache(MOST_KEPT)
+def _from_json(word: str, text: str) -> Policy:
+    """A policy, which all arms that do not change it share; no policy changes once it is made."""
+    return _reader(word).validate_json(text, strict=True)
 
 
 @cache

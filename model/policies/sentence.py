@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from model.language import english
+from model.language.described import description
 from model.language.english import Scale, capital, day, listing, number, weeks
 from model.language.quantities import quantities
 from model.language.roles import MENUS, infinitive
@@ -187,7 +188,7 @@ def scale(policy: Policy, field: str) -> Scale:
     """What the values of a field mean: by the quantity's anchors, or as the field's text lists."""
     if field in policy.scales:
         return quantities()[policy.scales[field]].scale
-    return english.scale_of(type(policy).model_fields[field].description or "")
+    return english.scale_of(description(type(policy), field))
 
 
 def plain(word: str) -> str:

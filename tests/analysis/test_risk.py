@@ -10,6 +10,7 @@ import pytest
 from model.analysis.risk import by_assumption, cumulative, differences, horizons, probabilities
 from model.batch.opened import Run
 from model.batch.plan import BLOCK
+from model.load import arm
 from model.outcomes import OUTCOMES
 from model.policies import policy_types
 from tests.batch.toy import probability_of
@@ -156,12 +157,12 @@ def test_what_a_script_implies_is_marked(run):
     options = {"attack": option.model_copy(update={"add": [attack, spared]})}
     scenario = run.scenario.model_copy(update={"options": options})
     # The restriction of the baseline is a crisis by itself; without it nothing is implied.
-    assert by_assumption(scenario, "baseline") == {("crisis", "any"), ("crisis", "NK")}
+    assert by_assumption(scenario) == {("crisis", "any"), ("crisis", "NK")}
     quiet = scenario.model_copy(update={"policies": ()})
-    assert by_assumption(quiet, "baseline") == set()
+    assert by_assumption(quiet) == set()
     rungs = ("crisis", "limited_clash", "major_clash")
     expected = {(outcome, place) for outcome in rungs for place in ("any", "NK")}
-    assert by_assumption(scenario, "attack") == expected
+    assert by_assumption(arm(scenario, "attack")) == expected
 
 
 @pytest.mark.slow
