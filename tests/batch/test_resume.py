@@ -182,7 +182,7 @@ from model.batch.store import RunFolder
 from model.load import load_scenario
 from tests.batch import toy
 
-made = plan(load_scenario("lachin-2023"), 120, 7, 1, 10)
+made = plan(load_scenario("lachin-2023"), 120, 7, 1, 20)
 out = Path(sys.argv[1])
 folders = sorted(out.iterdir())
 folder = RunFolder.reopen(folders[0])[0] if folders else RunFolder.create(made, out)
