@@ -1,7 +1,11 @@
-"""The simulated futures of a run, arm by arm, and their sums over the replicates of each draw."""
+"""The simulated futures of a run, arm by arm, and their sums over the replicates of each draw.
+
+The table is read a piece at a time: only sums are kept, however many futures there are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,92 +18,153 @@ if TYPE_CHECKING:
 NEVER = np.iinfo(np.int16).max
 """Stands for a first week that never comes; larger than every week."""
 
+Values = Callable[[np.ndarray], np.ndarray]
+"""From the values of every theatre (T, n) to those of all `places` (P, n)."""
 
-class Pairs(NamedTuple):
-    """Rows of an option and of the baseline with the same dice, and their draws."""
 
-    option: np.ndarray | slice
-    baseline: np.ndarray | slice
-    draw: np.ndarray
+class Sums(NamedTuple):
+    """Sums of a number and of its square over the replicates of each draw; (..., D)."""
+
+    sums: np.ndarray
+    squares: np.ndarray
 
 
 class Futures:
-    """One row for each arm and replicate; columns are read when they are asked for."""
+    """The futures of each arm of a run, for all places: any theatre first, then each of them."""
 
     def __init__(self, run: Run) -> None:
-        self.run = run
-        table = run.table("outcomes", ["option", "replicate", "draw"])
-        self.draws = run.manifest["draws"]
+        self.weeks = run.scenario.weeks
+        self.draws: int = run.manifest["draws"]
         self.theatres = tuple(run.scenario.theatres)
-        self.replicate = table["replicate"].to_numpy()
-        self.draw = table["draw"].to_numpy().astype(np.int64)
-        # The table is sorted by arm: each arm is a slice of it.
-        codes = table["option"].cat.codes.to_numpy()
-        ends = np.flatnonzero(np.diff(codes, append=-1)) + 1
-        names = [table["option"].cat.categories[codes[end - 1]] for end in ends]
-        starts = [0, *ends][:-1]
-        rows = {name: slice(a, b) for name, a, b in zip(names, starts, ends, strict=True)}
-        self.rows: dict[str, slice] = {arm: rows[arm] for arm in run.arms if arm in rows}
-        """Where each arm's rows are, the baseline first; arms without any are left out."""
-        # Only the last is kept: all theatres are asked for one after another, and it may be large.
-        self._read: tuple[str, np.ndarray] = "", np.empty(0)
+        self.places = (ANY, *self.theatres)
+        self._pieces = run.pieces
+        found = self._pieces.counts
+        self.size: dict[str, int] = {arm: found[arm] for arm in run.arms if arm in found}
+        """Replicates of each arm, the baseline first; arms without any are left out."""
 
     @property
     def options(self) -> list[str]:
-        """The arms that are compared with the baseline: options and what-ifs."""
-        return [arm for arm in self.rows if arm != "baseline"]
-
-    def first_week(self, outcome: str, theatre: str) -> np.ndarray:
-        """The first week (from 0) in which an outcome held in a theatre or in any; or `NEVER`."""
-        weeks = self._columns(f"first_{outcome}", theatre)
-        return np.where(weeks < 0, NEVER, weeks).min(axis=0)
-
-    def measure(self, measure: str, theatre: str) -> np.ndarray:
-        """A measure of severity in each future, in a theatre or over all of them; float64."""
-        if measure == "risk_left":
-            return self._columns("after_major_clash", theatre).any(axis=0).astype(float)
-        values = self._columns(measure, theatre).astype(float)
-        # The same weeks may be severe in several theatres: they are not added.
-        return values.max(axis=0) if measure == "severe_stress_weeks" else values.sum(axis=0)
+        """The arms that can be compared with the baseline: options and what-ifs."""
+        return [arm for arm in self.size if arm != "baseline" and "baseline" in self.size]
 
     def counts(self, arm: str) -> np.ndarray:
         """Replicates of an arm for each draw."""
-        return np.bincount(self.draw[self.rows[arm]], minlength=self.draws)
+        return self._sum(arm, (), lambda draw, _: np.bincount(draw, minlength=self.draws))
 
-    def weekly_successes(self, arm: str, first: np.ndarray) -> np.ndarray:
-        """For each week and draw the replicates in which it had happened by then; (weeks, draws).
+    def pair_counts(self, option: str) -> np.ndarray:
+        """For each draw the replicates that an option shares with the baseline."""
+        counts = np.zeros(self.draws, np.int64)
+        for draw, *_ in self._pairs(option, ()):
+            counts += np.bincount(draw, minlength=self.draws)
+        return counts
 
-        `first` is a result of `first_week`; row w stands for 'by the end of week w + 1'.
+    def successes(
+        self, arm: str, outcome: str, by_weeks: Sequence[int], theatre: str | None = None
+    ) -> np.ndarray:
+        """For each draw the replicates in which an outcome happened by the end of a week.
+
+        Shape (places, weeks asked for, draws), or with a `theatre` (or `any`) without places.
         """
-        weeks = self.run.scenario.weeks
-        rows = self.rows[arm]
-        within = np.minimum(first[rows], weeks)
-        cells = self.draw[rows] * (weeks + 1) + within
-        table = np.bincount(cells, minlength=self.draws * (weeks + 1))
-        return table.reshape(self.draws, weeks + 1).cumsum(axis=1)[:, :weeks].T
+        cells = self.weeks + 1
+        rows = [week - 1 for week in by_weeks]
 
-    def sums(self, arm: str, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The sums of a number and of its square over each draw's replicates of an arm."""
-        rows = self.rows[arm]
-        return by_draw(self.draw[rows], values[rows], self.draws)
+        def happened(draw: np.ndarray, values: np.ndarray) -> np.ndarray:
+            found = []
+            for first in self._chosen(_first_weeks(values), theatre):
+                cell = draw * cells + np.minimum(first, self.weeks)
+                table = np.bincount(cell, minlength=self.draws * cells)
+                found.append(table.reshape(self.draws, cells).cumsum(axis=1)[:, rows].T)
+            return np.stack(found)
 
-    def pairs(self, option: str) -> Pairs:
-        """The replicates that an option shares with the baseline: all, unless a block failed."""
-        ours, theirs = self.rows[option], self.rows["baseline"]
-        if np.array_equal(self.replicate[ours], self.replicate[theirs]):
-            return Pairs(ours, theirs, self.draw[ours])
-        _, a, b = np.intersect1d(
-            self.replicate[ours], self.replicate[theirs], assume_unique=True, return_indices=True
+        total = self._sum(arm, self._columns(f"first_{outcome}"), happened)
+        return total if theatre is None else total[0]
+
+    def happens(self, arm: str, outcome: str, theatre: str, by_week: int) -> np.ndarray:
+        """For each replicate of an arm whether an outcome happened by the end of a week."""
+        found = [
+            self._chosen(_first_weeks(values), theatre)[0] < by_week
+            for _, values in self._pieces.read(arm, self._columns(f"first_{outcome}"))
+        ]
+        return np.concatenate(found)
+
+    def changes(
+        self, option: str, outcome: str, by_weeks: Sequence[int], theatre: str | None = None
+    ) -> Sums:
+        """Over the pairs of each draw: 1 where it happens with the option alone, -1 without alone.
+
+        Shapes as in `successes`.
+        """
+        shape = (1 if theatre else len(self.places), len(by_weeks), self.draws)
+        total = Sums(np.zeros(shape), np.zeros(shape))
+        for draw, ours, theirs in self._pairs(option, self._columns(f"first_{outcome}")):
+            with_it, without = (
+                self._chosen(_first_weeks(values), theatre) for values in (ours, theirs)
+            )
+            for row, week in enumerate(by_weeks):
+                change = (with_it < week).astype(float) - (without < week)
+                self._add(total, draw, change, row)
+        return Sums(*(part[0] for part in total)) if theatre else total
+
+    def sums(self, arm: str, measure: str) -> Sums:
+        """The sums of a measure of severity over each draw's replicates; (places, D)."""
+        total = Sums(*np.zeros((2, len(self.places), self.draws)))
+        for replicate, values in self._pieces.read(arm, self._columns(_column_of(measure))):
+            self._add(total, replicate % self.draws, _measured(measure)(values))
+        return total
+
+    def changed(self, option: str, measure: str) -> Sums:
+        """The sums of what an option changes about a measure, pair by pair; (places, D)."""
+        total = Sums(*np.zeros((2, len(self.places), self.draws)))
+        for draw, ours, theirs in self._pairs(option, self._columns(_column_of(measure))):
+            self._add(total, draw, _measured(measure)(ours) - _measured(measure)(theirs))
+        return total
+
+    def quantiles(self, arm: str, measure: str, theatre: str, at: Sequence[float]) -> np.ndarray:
+        """Quantiles of a measure over an arm's futures, in a theatre or over all of them."""
+        numbers, filled = np.empty(self.size[arm]), 0
+        for _, values in self._pieces.read(arm, self._columns(_column_of(measure))):
+            piece = self._chosen(_measured(measure)(values), theatre)[0]
+            numbers[filled : filled + len(piece)] = piece
+            filled += len(piece)
+        return np.quantile(numbers, at, overwrite_input=True)
+
+    def _sum(
+        self,
+        arm: str,
+        columns: Sequence[str],
+        tally: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    ) -> np.ndarray:
+        """The tallies of an arm's pieces, added up."""
+        return sum(
+            tally(replicate % self.draws, values)
+            for replicate, values in self._pieces.read(arm, columns)
         )
-        return Pairs(a + ours.start, b + theirs.start, self.draw[a + ours.start])
 
-    def _columns(self, name: str, theatre: str) -> np.ndarray:
-        """A column of one theatre or those of all; (theatres, rows)."""
-        if self._read[0] != name:
-            table = self.run.table("outcomes", [f"{name}.{place}" for place in self.theatres])
-            self._read = name, np.stack([table[column].to_numpy() for column in table])
-        place = slice(None) if theatre == ANY else [self.theatres.index(theatre)]
-        return self._read[1][place]
+    def _add(self, total: Sums, draw: np.ndarray, values: np.ndarray, row=slice(None)) -> None:
+        """Add numbers (places, n) to sums by draw, into a row of each place."""
+        for place, numbers in enumerate(values):
+            for kept, added in zip(total, by_draw(draw, numbers, self.draws), strict=True):
+                kept[place, row] += added
+
+    def _pairs(
+        self, option: str, columns: Sequence[str]
+    ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Replicates that an option and the baseline share: their draws, and the values of both."""
+        both = (self._pieces.read(arm, columns) for arm in (option, "baseline"))
+        for (ours, with_it), (theirs, without) in zip(*both, strict=True):
+            if np.array_equal(ours, theirs):
+                yield ours % self.draws, with_it, without
+                continue
+            # Blocks of one of them failed.
+            shared, a, b = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
+            yield shared % self.draws, with_it[:, a], without[:, b]
+
+    def _columns(self, name: str) -> list[str]:
+        return [f"{name}.{theatre}" for theatre in self.theatres]
+
+    def _chosen(self, values: np.ndarray, theatre: str | None) -> np.ndarray:
+        """The rows of all places, or that of one."""
+        return values if theatre is None else values[[self.places.index(theatre)]]
 
 
 def by_draw(draw: np.ndarray, values: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
@@ -108,3 +173,25 @@ def by_draw(draw: np.ndarray, values: np.ndarray, draws: int) -> tuple[np.ndarra
         np.bincount(draw, values, minlength=draws),
         np.bincount(draw, values * values, minlength=draws),
     )
+
+
+def _first_weeks(values: np.ndarray) -> np.ndarray:
+    """The first week (from 0) in which it held in any theatre and in each; or `NEVER`."""
+    weeks = np.where(values < 0, NEVER, values)
+    return np.vstack([weeks.min(axis=0), weeks])
+
+
+def _column_of(measure: str) -> str:
+    return "after_major_clash" if measure == "risk_left" else measure
+
+
+def _measured(measure: str) -> Values:
+    """How a measure is taken over all theatres: whether in any, the highest, or the sum."""
+    over_all = {"risk_left": np.max, "severe_stress_weeks": np.max}.get(measure, np.sum)
+
+    def measured(values: np.ndarray) -> np.ndarray:
+        # The same weeks may be severe in several theatres: they are not added.
+        values = values.astype(float)
+        return np.vstack([over_all(values, axis=0), values])
+
+    return measured

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from model.analysis.futures import Futures, Pairs, by_draw
+from model.analysis.futures import Futures
 from model.analysis.uncertainty import Estimate, Signs, difference, probability, signs
 from model.outcomes import ANY, OUTCOMES
 from model.scenario import Scenario
@@ -43,19 +43,21 @@ def probabilities(run: Run, only: Question | None = None) -> pd.DataFrame:
     """
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
-    alike = _with_equal_counts({name: futures.counts(name) for name in futures.rows})
     pieces = []
-    for outcome, theatre in _questions(futures, only):
-        first = futures.first_week(outcome, theatre)
-        for names, counts in alike:
-            weekly = np.stack([futures.weekly_successes(name, first) for name in names])
-            estimate = probability(weekly[:, [week - 1 for week in by_weeks]], counts)
-            for (number, name), (row, by_week) in product(enumerate(names), enumerate(by_weeks)):
-                keys = (name, run.arms[name], outcome, theatre, by_week)
-                pieces.append((*keys, *_numbers(estimate, (number, row)), estimate.n))
+    for outcome, theatre, places in _questions(futures, only):
+        for names, counts in _with_equal_counts({arm: futures.counts(arm) for arm in futures.size}):
+            asked = [futures.successes(name, outcome, by_weeks, theatre) for name in names]
+            estimate = probability(
+                np.stack(asked).reshape(len(names), len(places), len(by_weeks), -1), counts
+            )
+            for (a, name), (b, place), (c, week) in product(
+                *map(enumerate, (names, places, by_weeks))
+            ):
+                keys = (name, run.arms[name], outcome, place, week)
+                pieces.append((*keys, *_numbers(estimate, (a, b, c)), estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "probability", *INTERVALS, "n"])
-    assumed = {name: by_assumption(run.arm(name)) for name in futures.rows}
+    assumed = {name: by_assumption(run.arm(name)) for name in futures.size}
     table["by_assumption"] = [
         (row.outcome, row.theatre) in assumed[row.option] for row in table.itertuples()
     ]
@@ -69,11 +71,12 @@ def cumulative(run: Run, outcome: str, theatre: str = ANY) -> pd.DataFrame:
     assumptions_high.
     """
     futures = Futures(run)
-    first = futures.first_week(outcome, theatre)
+    weeks = range(1, run.scenario.weeks + 1)
     pieces = []
-    for name in futures.rows:
-        estimate = probability(futures.weekly_successes(name, first), futures.counts(name))
-        columns = {"option": name, "week": np.arange(1, run.scenario.weeks + 1)}
+    for name in futures.size:
+        successes = futures.successes(name, outcome, weeks, theatre)
+        estimate = probability(successes, futures.counts(name))
+        columns = {"option": name, "week": np.array(weeks)}
         columns["probability"] = estimate.value
         pieces.append(pd.DataFrame(columns | {end: getattr(estimate, end) for end in INTERVALS}))
     return pd.concat(pieces, ignore_index=True)
@@ -90,21 +93,21 @@ def differences(run: Run, only: Question | None = None) -> pd.DataFrame:
     """
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
-    pairs = {name: futures.pairs(name) for name in _compared(futures)}
-    alike = _with_equal_counts(
-        {name: np.bincount(pair.draw, minlength=futures.draws) for name, pair in pairs.items()}
-    )
+    pairs = {name: futures.pair_counts(name) for name in futures.options}
+    alike = _with_equal_counts({name: counts for name, counts in pairs.items() if counts.any()})
     pieces = []
-    for outcome, theatre in _questions(futures, only):
-        first = futures.first_week(outcome, theatre)
+    for outcome, theatre, places in _questions(futures, only):
         for names, counts in alike:
-            asked = list(product(names, by_weeks))
-            by_pair = [_sums(pairs[name], first < week, futures.draws) for name, week in asked]
-            sums, squares = np.stack(by_pair, axis=1)
+            asked = [futures.changes(name, outcome, by_weeks, theatre) for name in names]
+            shape = len(names), len(places), len(by_weeks), -1
+            sums, squares = (np.stack(part).reshape(shape) for part in zip(*asked, strict=True))
             estimate, found = difference(sums, squares, counts), signs(sums, squares, counts)
-            for row, (name, by_week) in enumerate(asked):
-                keys = (name, run.arms[name], outcome, theatre, by_week)
-                pieces.append((*keys, *_numbers(estimate, row), _shares(found, row), estimate.n))
+            for (a, name), (b, place), (c, week) in product(
+                *map(enumerate, (names, places, by_weeks))
+            ):
+                keys = (name, run.arms[name], outcome, place, week)
+                numbers = _numbers(estimate, (a, b, c))
+                pieces.append((*keys, *numbers, _shares(found, (a, b, c)), estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "difference", *INTERVALS, "signs", "n"])
     return _in_order(table, run)
@@ -128,17 +131,13 @@ def _with_lower_rungs(outcome: str) -> set[str]:
     return {outcome, *passed}
 
 
-def _compared(futures: Futures) -> list[str]:
-    """The options of which there are futures that the baseline has too."""
-    if "baseline" not in futures.rows:
-        return []
-    return [option for option in futures.options if len(futures.pairs(option).draw)]
-
-
-def _questions(futures: Futures, only: Question | None) -> list[Question]:
+def _questions(
+    futures: Futures, only: Question | None
+) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Outcomes, the theatre if one is asked for, and the places that are answered."""
     if only is not None:
-        return [only]
-    return [(outcome, place) for outcome in OUTCOMES for place in (ANY, *futures.theatres)]
+        return [(only[0], only[1], (only[1],))]
+    return [(outcome, None, futures.places) for outcome in OUTCOMES]
 
 
 def _numbers(estimate: Estimate, row=...) -> tuple[float, ...]:
@@ -146,14 +145,8 @@ def _numbers(estimate: Estimate, row=...) -> tuple[float, ...]:
     return tuple(float(getattr(estimate, name)[row]) for name in fields)
 
 
-def _shares(found: Signs | None, row: int) -> dict[str, float] | None:
+def _shares(found: Signs | None, row: tuple[int, ...]) -> dict[str, float] | None:
     return None if found is None else {k: float(v[row]) for k, v in found._asdict().items()}
-
-
-def _sums(pair: Pairs, happens: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
-    """Over each draw's pairs: 1 where it happens with the option alone, -1 without it alone."""
-    change = happens[pair.option].astype(float) - happens[pair.baseline]
-    return by_draw(pair.draw, change, draws)
 
 
 def _with_equal_counts(counts: dict[str, np.ndarray]) -> list[tuple[list[str], np.ndarray]]:

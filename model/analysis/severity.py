@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from model.analysis.futures import Futures, by_draw
+from model.analysis.futures import Futures, Sums
 from model.analysis.risk import INTERVALS
 from model.analysis.uncertainty import Estimate, difference, mean, probability
-from model.outcomes import ANY, MEASURES
+from model.outcomes import MEASURES
 
 if TYPE_CHECKING:
     from model.batch.opened import Run
@@ -28,50 +29,46 @@ def severity(run: Run) -> pd.DataFrame:
     baseline itself).
     """
     futures = Futures(run)
-    comparable = futures.options if "baseline" in futures.rows else []
+    counts = {arm: futures.counts(arm) for arm in futures.size}
+    pairs = {option: futures.pair_counts(option) for option in futures.options}
     pieces = []
     for measure in MEASURES:
-        for theatre in (ANY, *futures.theatres):
-            values = futures.measure(measure, theatre)
-            for arm, rows in futures.rows.items():
-                numbers = _level(futures, measure, arm, values)
-                middle, high = _quantiles(measure, values[rows])
-                change = [np.nan] * len(NUMBERS)
-                if arm in comparable:
-                    change = _change(futures, measure, arm, values)
-                keys = (arm, run.arms[arm], theatre, measure)
-                n = rows.stop - rows.start
-                pieces.append((*keys, *numbers, middle, high, n, *change))
+        levels, changes = {}, {}
+        for arm in futures.size:
+            levels[arm] = _levels(measure, futures.sums(arm, measure), counts[arm])
+            changes[arm] = [[np.nan] * len(NUMBERS)] * len(futures.places)
+            if arm in pairs and pairs[arm].any():
+                changes[arm] = _changes(measure, futures.changed(arm, measure), pairs[arm])
+        for (row, place), (arm, n) in product(enumerate(futures.places), futures.size.items()):
+            middle, high = _quantiles(futures, arm, measure, place)
+            keys = (arm, run.arms[arm], place, measure)
+            pieces.append((*keys, *levels[arm][row], middle, high, n, *changes[arm][row]))
     keys = ["option", "kind", "theatre", "measure"]
     return pd.DataFrame(pieces, columns=[*keys, *NUMBERS, "p50", "p90", "n", *CHANGES])
 
 
-def _level(futures: Futures, measure: str, arm: str, values: np.ndarray) -> list[float]:
-    sums, squares = futures.sums(arm, values)
-    counts = futures.counts(arm)
+def _levels(measure: str, sums: Sums, counts: np.ndarray) -> list[list[float]]:
+    """The numbers of each place."""
     if measure == "risk_left":
-        return _numbers(probability(sums, counts))
-    numbers = _numbers(mean(sums, squares, counts))
+        return _numbers(probability(sums.sums, counts))
     # Numbers of people and weeks are never negative; a normal interval may be.
-    return [max(number, 0.0) if number == number else number for number in numbers]
+    return [
+        [max(number, 0.0) if number == number else number for number in numbers]
+        for numbers in _numbers(mean(*sums, counts))
+    ]
 
 
-def _change(futures: Futures, measure: str, option: str, values: np.ndarray) -> list[float]:
-    pair = futures.pairs(option)
-    if not len(pair.draw):
-        return [np.nan] * len(NUMBERS)
-    change = values[pair.option] - values[pair.baseline]
-    sums = by_draw(pair.draw, change, futures.draws)
-    counts = np.bincount(pair.draw, minlength=futures.draws)
+def _changes(measure: str, sums: Sums, counts: np.ndarray) -> list[list[float]]:
+    """The numbers of each place."""
     estimator = difference if measure == "risk_left" else mean
     return _numbers(estimator(*sums, counts))
 
 
-def _quantiles(measure: str, values: np.ndarray) -> tuple[float, float]:
+def _quantiles(futures: Futures, arm: str, measure: str, place: str) -> tuple[float, float]:
     if measure == "risk_left":
         return np.nan, np.nan
-    return tuple(np.quantile(values, (0.5, 0.9)).tolist())
+    return tuple(futures.quantiles(arm, measure, place, (0.5, 0.9)).tolist())
 
 
-def _numbers(estimate: Estimate) -> list[float]:
-    return [float(getattr(estimate, name)) for name in ("value", *INTERVALS)]
+def _numbers(estimate: Estimate) -> list[list[float]]:
+    return np.stack([getattr(estimate, name) for name in ("value", *INTERVALS)], axis=-1).tolist()

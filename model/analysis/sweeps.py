@@ -57,8 +57,7 @@ class Sweeps:
         self._futures = Futures(run)
         headline = run.scenario.headline
         self.by_week = headline_week(run.scenario)
-        first = self._futures.first_week(headline.outcome, headline.theatre)
-        self._happens = first < self.by_week
+        self._question = headline.outcome, [self.by_week], headline.theatre
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -82,42 +81,52 @@ class Sweeps:
         the outcomes in any theatre by the end of the window, and the means of all measures.
         """
         rows = []
-        for name in self._futures.rows:
+        for name in self._futures.size:
             values = self.values.loc[name] if name in self.values.index else {}
             row = {"variant": name} | {path: values.get(path, np.nan) for path in self.paths}
             rows.append(row | self._headline(name) | self._change(name) | self._beside(name))
         return pd.DataFrame(rows)
 
     def _headline(self, name: str) -> dict[str, float]:
-        sums, _ = self._futures.sums(name, self._happens.astype(float))
-        found = probability(sums, self._futures.counts(name))
+        [successes] = self._futures.successes(name, *self._question)
+        found = probability(successes, self._futures.counts(name))
         numbers = {end: float(getattr(found, end)) for end in INTERVALS}
         return {"probability": float(found.value)} | numbers | {"n": found.n}
 
     def _change(self, name: str) -> dict[str, float]:
         columns = ["difference", "difference_dice_low", "difference_dice_high"]
-        if name == "baseline" or "baseline" not in self._futures.rows:
+        if name not in self._futures.options:
             return dict.fromkeys(columns, np.nan)
-        pair = self._futures.pairs(name)
-        change = self._happens[pair.option].astype(float) - self._happens[pair.baseline]
-        counts = np.bincount(pair.draw, minlength=self._futures.draws)
-        found = difference(*by_draw(pair.draw, change, self._futures.draws), counts)
+        sums, squares = self._futures.changes(name, *self._question)
+        found = difference(sums[0], squares[0], self._futures.pair_counts(name))
         numbers = (found.value, found.dice_low, found.dice_high)
         return {column: float(number) for column, number in zip(columns, numbers, strict=True)}
 
     def _beside(self, name: str) -> dict[str, float]:
-        rows = self._futures.rows[name]
-        shares = {id: float(column[rows].mean()) for id, column in self._other_outcomes.items()}
-        return shares | {id: float(column[rows].mean()) for id, column in self._measures.items()}
+        shares = {id: found[name] for id, found in self._other_outcomes.items()}
+        return shares | {id: found[name] for id, found in self._measures.items()}
+
+    # By outcome and then by variant: many variants stand in one group of rows, read once for all.
+    @cached_property
+    def _other_outcomes(self) -> dict[str, dict[str, float]]:
+        weeks = [self.run.scenario.weeks]
+        return {
+            id: {
+                name: float(self._futures.successes(name, id, weeks, ANY).sum() / size)
+                for name, size in self._futures.size.items()
+            }
+            for id in OUTCOMES
+        }
 
     @cached_property
-    def _other_outcomes(self) -> dict[str, np.ndarray]:
-        weeks = self.run.scenario.weeks
-        return {id: self._futures.first_week(id, ANY) < weeks for id in OUTCOMES}
-
-    @cached_property
-    def _measures(self) -> dict[str, np.ndarray]:
-        return {id: self._futures.measure(id, ANY) for id in MEASURES}
+    def _measures(self) -> dict[str, dict[str, float]]:
+        return {
+            id: {
+                name: float(self._futures.sums(name, id).sums[0].sum() / size)
+                for name, size in self._futures.size.items()
+            }
+            for id in MEASURES
+        }
 
     @cached_property
     def influences(self) -> list[Influence]:
@@ -129,14 +138,14 @@ class Sweeps:
         whole = [name for name in self.values.index if self._is_whole(name)]
         if not whole:
             return []
-        happens = np.stack([self._happens[self._futures.rows[name]] for name in whole])
-        draw = self._futures.draw[self._futures.rows[whole[0]]]
+        outcome, [week], theatre = self._question
+        happens = np.stack([self._futures.happens(n, outcome, theatre, week) for n in whole])
+        draw = np.arange(happens.shape[1]) % self._futures.draws
         found = [self._influence(path, whole, happens, draw) for path in self.paths]
         return sorted(found, key=lambda influence: -abs(influence.change))
 
     def _is_whole(self, name: str) -> bool:
-        rows = self._futures.rows.get(name)
-        return rows is not None and rows.stop - rows.start == self.run.manifest["replicates"]
+        return self._futures.size.get(name) == self.run.manifest["replicates"]
 
     def _influence(self, path: str, whole: list[str], happens, draw) -> Influence:
         values = self.values.loc[whole, path].to_numpy(dtype=float)

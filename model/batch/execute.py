@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.batch.plan import Plan, Task
-from model.batch.pool import Pool, available_workers, in_worker
+from model.batch.pool import Pool, available_workers, ctrl_c_noted, in_worker
 from model.batch.progress import Progress
 from model.record import BlockRecord
 
@@ -34,6 +34,9 @@ Result = tuple[Task, BlockRecord | Exception]
 
 AHEAD = 4
 """Blocks submitted ahead for each worker: enough to keep all busy, few enough to stay in memory."""
+
+LOOKING = 0.2
+"""Seconds after which Ctrl-C is looked for, if no block is finished meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -125,13 +128,15 @@ def results_of(
     tasks: Iterable[Task], executor: Executor | None, workers: int, work: Work
 ) -> Iterator[Result]:
     """Each task with its record or with the exception that it ended in, as they finish."""
-    if executor is not None:
-        yield from _through(executor, tasks, workers, work)
-    elif workers == 1:
+    if executor is None and workers == 1:
         for task in tasks:
             yield task, _attempt(work, task)
-    else:
-        yield from _through_own_pool(tasks, workers, work)
+        return
+    with ctrl_c_noted() as look:
+        if executor is not None:
+            yield from _through(executor, tasks, workers, work, look)
+        else:
+            yield from _through_own_pool(tasks, workers, work, look)
 
 
 def _attempt(work: Callable, subject: Task | Future) -> BlockRecord | Exception:
@@ -142,13 +147,14 @@ def _attempt(work: Callable, subject: Task | Future) -> BlockRecord | Exception:
 
 
 def _through(
-    executor: Executor, tasks: Iterable[Task], workers: int, work: Work
+    executor: Executor, tasks: Iterable[Task], workers: int, work: Work, look: Callable[[], None]
 ) -> Iterator[Result]:
-    """Keep an executor busy with a few tasks ahead, so that memory stays flat."""
+    """Keep an executor busy a few tasks ahead, so that memory stays flat, and `look` for Ctrl-C."""
     waiting = iter(tasks)
     flying: dict[Future, Task] = {}
     try:
         while True:
+            look()
             for task in islice(waiting, AHEAD * workers - len(flying)):
                 try:
                     flying[executor.submit(work, task)] = task
@@ -156,14 +162,16 @@ def _through(
                     yield task, error
             if not flying:
                 return
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            for future in wait(flying, LOOKING, FIRST_COMPLETED).done:
                 yield flying.pop(future), _attempt(Future.result, future)
     finally:
         for future in flying:
             future.cancel()
 
 
-def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterator[Result]:
+def _through_own_pool(
+    tasks: Iterable[Task], workers: int, work: Work, look: Callable[[], None]
+) -> Iterator[Result]:
     """A pool of processes that is replaced if a worker dies.
 
     A dying worker breaks every block in flight. Each of them is tried again alone in a fresh pool,
@@ -173,23 +181,23 @@ def _through_own_pool(tasks: Iterable[Task], workers: int, work: Work) -> Iterat
     while True:
         suspects: deque[Task] = deque()
         with Pool(workers) as pool:
-            for task, result in _through(pool, _until(waiting, suspects), workers, work):
+            for task, result in _through(pool, _until(waiting, suspects), workers, work, look):
                 if isinstance(result, BrokenExecutor):
                     suspects.append(task)
                 else:
                     yield task, result
         if not suspects:
             return
-        yield from _one_by_one(suspects, work)
+        yield from _one_by_one(suspects, work, look)
 
 
-def _one_by_one(tasks: deque[Task], work: Work) -> Iterator[Result]:
+def _one_by_one(tasks: deque[Task], work: Work, look: Callable[[], None]) -> Iterator[Result]:
     """Tasks alone in a pool of one process, which is replaced when it dies."""
     while tasks:
         with Pool(1) as pool:
             alive = True
             while alive and tasks:
-                [(task, result)] = _through(pool, [tasks.popleft()], 1, work)
+                [(task, result)] = _through(pool, [tasks.popleft()], 1, work, look)
                 alive = not isinstance(result, BrokenExecutor)
                 yield task, result
 

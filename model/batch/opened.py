@@ -11,6 +11,7 @@ from model.batch.blocks import SUFFIX
 from model.batch.files import sha256
 from model.batch.manifest import read_manifest
 from model.batch.parquet import read_table
+from model.batch.pieces import Pieces
 from model.batch.plan import Plan, arms_under, under
 from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
 from model.language.parameters import Parameter
@@ -135,6 +136,11 @@ class Run:
     def outcomes(self) -> pd.DataFrame:
         """One row for each arm and replicate."""
         return self.table("outcomes")
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The outcomes, to be read a piece at a time."""
+        return Pieces(self.path / "outcomes.parquet", self._shown)
 
     @cached_property
     def weekly(self) -> pd.DataFrame:

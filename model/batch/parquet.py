@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -19,8 +20,11 @@ from model.batch.tables import Columns, Words
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = 131_072
+ROWS = 32_768
 """Rows of a table that are written together. Fixed, so that the files do not depend on blocks."""
+
+# Arrow's own pool keeps what it once had; a run of a million futures would hold it to its end.
+pa.set_memory_pool(pa.system_memory_pool())
 
 
 class Table:
@@ -75,13 +79,44 @@ def read_table(
     A column of `where` that the file does not have is no condition.
     """
     schema = pq.read_schema(path)
-    texts = [field.name for field in schema if pa.types.is_string(field.type)]
     filters = [(name, "==", value) for name, value in (where or {}).items() if name in schema.names]
-    table = pq.read_table(path, columns=columns, filters=filters or None, read_dictionary=texts)
+    table = pq.read_table(
+        path, columns=columns, filters=filters or None, read_dictionary=_texts(schema)
+    )
     return table.unify_dictionaries().to_pandas()
+
+
+def _texts(schema: pa.Schema) -> list[str]:
+    return [field.name for field in schema if pa.types.is_string(field.type)]
 
 
 def _arrow(column) -> pa.Array:
     if isinstance(column, Words):
         return pa.array(list(column.texts), pa.string()).take(pa.array(column.codes))
     return pa.array(column)
+
+
+class Groups:
+    """A parquet file, read by groups of rows."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = pq.ParquetFile(path, read_dictionary=_texts(pq.read_schema(path)))
+
+    def __len__(self) -> int:
+        return self._file.num_row_groups
+
+    def read(self, group: int, columns: Sequence[str]) -> np.ndarray:
+        """Columns of one kind, of all rows of a group; shape (columns, rows)."""
+        table = self._read(group, columns)
+        return np.stack([table[name].to_numpy() for name in columns])
+
+    def words(self, group: int, name: str) -> tuple[np.ndarray, list[str]] | None:
+        """A column of texts as numbers, and the texts; None if there is no such column."""
+        if name not in self._file.schema_arrow.names:
+            return None
+        found = self._read(group, [name])[name].unify_dictionaries().combine_chunks()
+        return found.indices.to_numpy(), found.dictionary.to_pylist()
+
+    def _read(self, group: int, columns: Sequence[str]) -> pa.Table:
+        # Each thread would keep memory of its own.
+        return self._file.read_row_group(group, columns=list(columns), use_threads=False)

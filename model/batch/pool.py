@@ -126,6 +126,29 @@ def _ctrl_c_held_back() -> Iterator[None]:
 
 
 @contextmanager
+def ctrl_c_noted() -> Iterator[Callable[[], None]]:
+    """Ctrl-C is noted instead of raised; the function that this gives raises it, where it is safe.
+
+    Raised at any moment it can leave a lock behind that the threads of an executor wait for, and
+    the caller with them, for ever. Only the main thread gets Ctrl-C; in another this does nothing.
+    """
+    if current_thread() is not main_thread():
+        yield lambda: None
+        return
+    pressed = []
+    before = signal.signal(signal.SIGINT, lambda *signal_and_frame: pressed.append(True))
+
+    def raised() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    try:
+        yield raised
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def _ctrl_c_ignored() -> Iterator[None]:
     """Ignore Ctrl-C, which only the main thread gets and only the main thread can ignore."""
     if current_thread() is not main_thread():

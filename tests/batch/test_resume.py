@@ -214,6 +214,15 @@ def ctrl_c(process):
     os.killpg(process.pid, signal.SIGINT)
 
 
+def a_worker_is_killed(process):
+    """The workers are the children of the process that they are copied from."""
+    children = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout
+    parents = dict(map(int, line.split()) for line in children.splitlines())
+    workers = [pid for pid, parent in parents.items() if parents.get(parent) == process.pid]
+    if workers:
+        os.kill(random.choice(workers), signal.SIGKILL)
+
+
 @pytest.fixture(scope="module")
 def left_alone(tmp_path_factory):
     path = finish(tmp_path_factory.mktemp("alone"))
@@ -221,7 +230,7 @@ def left_alone(tmp_path_factory):
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
-@pytest.mark.parametrize("end", [group_is_killed, ctrl_c])
+@pytest.mark.parametrize("end", [group_is_killed, ctrl_c, a_worker_is_killed])
 def test_a_run_killed_at_any_moment_ends_with_the_same_tables(tmp_path, left_alone, end):
     moments = random.Random(1)
     for number in range(KILLS):
