@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from math import inf, nextafter
 from pathlib import Path
@@ -146,13 +148,23 @@ def misspelt(word: str, dice: random.Random) -> str:
     return dice.choice(kinds or [changed])
 
 
+def is_a_date(word: str) -> bool:
+    """Whether a word is a day of the calendar as scenarios write it."""
+    with suppress(ValueError):
+        return date.fromisoformat(word).isoformat() == word
+    return False
+
+
 def keys(original: Original, dice: random.Random) -> Iterator[Mutant]:
-    """Every key that is a word of the language, or a name given elsewhere, misspelt."""
+    """Every key that is a word of the language, or a name given elsewhere, misspelt.
+
+    A date that has become another date is no misspelling: nobody could tell.
+    """
     for path, node in walk(original.root):
         if not path or not isinstance(path[-1], str) or (len(path) == 2 and path[0] in NAMED_HERE):
             continue
         wrong = misspelt(path[-1], dice)
-        if wrong in original.root.at(*path[:-1]).value:
+        if wrong in original.root.at(*path[:-1]).value or is_a_date(wrong):
             continue
         edit = original.edit(node.key, path[-1], wrong)
         if edit:
