@@ -64,10 +64,14 @@ def _number(one: dict[str, Any]) -> tuple[float, str]:
 def _facts(document: dict[str, Any]) -> Html:
     pairs = document["draws"] * document["pairs"]
     placebos = sum(one["kind"] == "placebo" for one in document["claims"])
+    more = sum(
+        one.get("pairs", document["pairs"]) > document["pairs"] for one in document["claims"]
+    )
     lines = [
         plural(len(document["claims"]) - placebos, "claim"),
         plural(placebos, "placebo"),
-        f"{pairs:,} pairs of simulated futures for each comparison",
+        f"{pairs:,} pairs of simulated futures for each comparison"
+        + (f", more for {plural(more, 'claim')} close to a limit of the rule" if more else ""),
         plural(document["draws"], "draw") + " of the assumptions",
     ]
     return tag("ul", [tag("li", line) for line in lines], class_="facts-line")

@@ -193,6 +193,9 @@ class Claim(Strict):
     """The worlds that are compared, by name; `{}` is the world itself."""
     measures: Annotated[list[AnyMeasure], Field(min_length=1, max_length=20)]
     """What is measured in both arms, future by future."""
+    times: Annotated[int, Field(ge=1, le=20)] = 1
+    """How many times the usual number of pairs it takes, where its difference lies so close to a
+    limit of the rule that the usual number leaves the verdict to the dice."""
     shortfall: str | None = None
     """Why the model does not show it, where it does not; written after the results."""
     note: str | None = None

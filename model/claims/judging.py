@@ -79,6 +79,7 @@ def judge(stated: Stated, seen: Mapping[str, Seen], draws: int, pairs: int) -> d
         "kind": claim.kind,
         **wording(stated),
         "arms": {name: arm.title or name.replace("-", " ") for name, arm in claim.arms.items()},
+        "pairs": pairs,
         "verdict": worlds[0]["verdict"],
         "corner": at_the_corner(worlds[0]["verdict"], corner[0]) if corner else None,
         "worlds": worlds,

@@ -6,7 +6,7 @@ import copy
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -113,6 +113,20 @@ def run(
     on_block: Callable[[int], None] = lambda count: None,
 ) -> Iterator[tuple[Stated, dict[str, Any] | str]]:
     """Each claim with what it showed, or with why it could not be simulated, as they finish."""
+    for alike, their_size in _by_size(claims, size):
+        yield from _run(alike, their_size, workers, on_block)
+
+
+def _by_size(claims: Sequence[Stated], size: Size) -> Iterator[tuple[list[Stated], Size]]:
+    """Claims that take equally many pairs, the fewest first."""
+    for times in sorted({stated.claim.times for stated in claims}):
+        alike = [stated for stated in claims if stated.claim.times == times]
+        yield alike, replace(size, pairs=size.pairs * times)
+
+
+def _run(
+    claims: Sequence[Stated], size: Size, workers: int, on_block: Callable[[int], None]
+) -> Iterator[tuple[Stated, dict[str, Any] | str]]:
     arms = arms_of(claims)
     blocks = -(-size.total // BLOCK)
     waiting = list(claims)
@@ -135,7 +149,7 @@ def run(
 
 def futures_of(claims: Sequence[Stated], size: Size) -> int:
     """How many futures have to be simulated."""
-    return len(arms_of(claims)) * size.total
+    return sum(len(arms_of(alike)) * each.total for alike, each in _by_size(claims, size))
 
 
 def _tasks(arms: dict[str, Arm], size: Size) -> Iterator[Task]:

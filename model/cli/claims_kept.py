@@ -17,7 +17,7 @@ from model.claims.reading import FOLDER, files, read_claim
 from model.claims.table import amount, between, signs_of
 
 KEPT = Path(__file__).parent.parent / "claims.json"
-OF_A_CLAIM = ("name", "id", "kind", "verdict", "corner")
+OF_A_CLAIM = ("name", "id", "kind", "pairs", "verdict", "corner")
 OF_A_MEASURE = (
     "name", "words", "unit", "expect", "smallest", "effect", "dice", "assumptions", "signs",
     "verdict",

@@ -145,6 +145,20 @@ def test_the_page_is_written_where_asked(here, capsys):
     assert "cannot be written: No such file" in capsys.readouterr().err
 
 
+def test_a_claim_close_to_a_limit_of_the_rule_takes_more_pairs(here, capsys):
+    text = Path(PLACEBO).read_text(encoding="utf-8")
+    path = here / "mine.yaml"
+    path.write_text(text + "times: 3\n", encoding="utf-8")
+    assert claims((str(path), PLACEBO), json_output=True) == 0
+    talk = capsys.readouterr()
+    usual, more = sorted(json.loads(talk.out)["claims"], key=lambda claim: claim["pairs"])
+    assert [usual["pairs"], more["pairs"]] == [5, 15]
+    counts = [claim["worlds"][0]["measures"][0]["n"] for claim in (usual, more)]
+    assert counts == [4 * 5, 4 * 15]
+    arms = len(usual["arms"]) * len(usual["worlds"])
+    assert f"{arms * (4 * 5 + 4 * 15):,} futures begin" in talk.err
+
+
 def test_the_number_of_workers_and_blocks_changes_nothing(monkeypatch):
     from model.claims import running
 
