@@ -7,19 +7,17 @@ no shared disk. A block that fails is recorded and the rest goes on.
 from __future__ import annotations
 
 import gc
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.batch.plan import Plan, Task
-from model.batch.pool import Pool, available_workers, ctrl_c_noted, in_worker
+from model.batch.pool import LOOKING, Pool, WorkerDied, available_workers, ctrl_c_noted
 from model.batch.progress import Progress
 from model.record import BlockRecord
 
@@ -34,9 +32,6 @@ Result = tuple[Task, BlockRecord | Exception]
 
 AHEAD = 4
 """Blocks submitted ahead for each worker: enough to keep all busy, few enough to stay in memory."""
-
-LOOKING = 0.2
-"""Seconds after which Ctrl-C is looked for, if no block is finished meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +115,9 @@ def execute(
 def reason_of(error: BaseException) -> str:
     """Why a block failed, in a line."""
     if isinstance(error, BrokenExecutor):
-        return "the worker process ended without an answer (out of memory, or killed)"
+        error = WorkerDied()
+    if isinstance(error, WorkerDied):
+        return str(error)
     return f"{type(error).__name__}: {error}".strip().splitlines()[0]
 
 
@@ -136,7 +133,8 @@ def results_of(
         if executor is not None:
             yield from _through(executor, tasks, workers, work, look)
         else:
-            yield from _through_own_pool(tasks, workers, work, look)
+            with Pool(workers) as pool:
+                yield from pool.results(tasks, work, look)
 
 
 def _attempt(work: Callable, subject: Task | Future) -> BlockRecord | Exception:
@@ -167,45 +165,3 @@ def _through(
     finally:
         for future in flying:
             future.cancel()
-
-
-def _through_own_pool(
-    tasks: Iterable[Task], workers: int, work: Work, look: Callable[[], None]
-) -> Iterator[Result]:
-    """A pool of processes that is replaced if a worker dies.
-
-    A dying worker breaks every block in flight. Each of them is tried again alone in a fresh pool,
-    so that only the one at fault is lost.
-    """
-    waiting, work = iter(tasks), partial(in_worker, work)
-    while True:
-        suspects: deque[Task] = deque()
-        with Pool(workers) as pool:
-            for task, result in _through(pool, _until(waiting, suspects), workers, work, look):
-                if isinstance(result, BrokenExecutor):
-                    suspects.append(task)
-                else:
-                    yield task, result
-        if not suspects:
-            return
-        yield from _one_by_one(suspects, work, look)
-
-
-def _one_by_one(tasks: deque[Task], work: Work, look: Callable[[], None]) -> Iterator[Result]:
-    """Tasks alone in a pool of one process, which is replaced when it dies."""
-    while tasks:
-        with Pool(1) as pool:
-            alive = True
-            while alive and tasks:
-                [(task, result)] = _through(pool, [tasks.popleft()], 1, work, look)
-                alive = not isinstance(result, BrokenExecutor)
-                yield task, result
-
-
-def _until(tasks: Iterator[Task], stop: deque) -> Iterator[Task]:
-    """Tasks until `stop` holds something; a broken pool takes no more."""
-    while not stop:
-        task = next(tasks, None)
-        if task is None:
-            return
-        yield task

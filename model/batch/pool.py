@@ -1,10 +1,14 @@
-"""Worker processes that stop at once when nobody waits for them, and never outlive their caller.
+"""Worker processes that may be killed at any moment without anybody waiting for them for ever.
+
+Each has a pipe of its own. In a queue of answers that all share, as in the executor of the standard
+library, a worker that is killed in the middle of an answer leaves half of it behind and the lock
+taken; then all wait. Here its pipe ends, it is known which task it had, and another does that.
 
 Where the system can, a process of their own imports the engine once, from `get_ready` on, and the
 workers are its copies: a run reads its scenario meanwhile, and no worker waits for imports.
 
-Ctrl-C in a terminal reaches all processes. Only the caller decides what it means; a worker that
-died in the middle of an answer would leave the caller waiting for the rest of it.
+Ctrl-C in a terminal reaches all processes. Only the caller decides what it means: workers ignore
+it, and are ended when their caller leaves, or is killed.
 """
 
 from __future__ import annotations
@@ -13,15 +17,28 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
 from threading import Thread, current_thread, main_thread
-from typing import Any
+from typing import Any, NamedTuple
 
 NEEDED = ["model.simulation", "model.batch.execute"]
 """What a worker imports."""
+
+LOOKING = 0.2
+"""Seconds after which Ctrl-C is looked for, if nothing is finished meanwhile."""
+
+TRIES = 2
+"""How many workers may die over a task before it is given up."""
+
+
+class WorkerDied(Exception):
+    """The processes that did a task ended without an answer."""
+
+    def __str__(self) -> str:
+        return "the worker process ended without an answer (out of memory, or killed)"
 
 
 def available_workers() -> int:
@@ -35,7 +52,7 @@ def get_ready() -> None:
     """Begin to make what workers are copied from; returns at once, and can be left out."""
     if _method() == "forkserver":
         multiprocessing.set_forkserver_preload(NEEDED)
-        # The workers begin as it is, and Ctrl-C is held back from them until they can take it.
+        # The workers begin as it is, and Ctrl-C is held back from them.
         with _ctrl_c_held_back():
             multiprocessing.forkserver.ensure_running()
 
@@ -45,65 +62,115 @@ def _method() -> str:
     return "forkserver" if "forkserver" in methods else "spawn"
 
 
-class Pool(ProcessPoolExecutor):
-    """Worker processes that share nothing with their caller."""
+class _Worker(NamedTuple):
+    """A process, and the caller's end of its pipe."""
+
+    process: Any
+    pipe: Connection
+
+    def end(self) -> None:
+        """It has nothing that anybody else could miss."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Job(NamedTuple):
+    """A task, and how many workers have died over it."""
+
+    task: Any
+    deaths: int = 0
+
+
+class Pool:
+    """Worker processes that share nothing with each other or with their caller."""
 
     def __init__(self, workers: int) -> None:
         get_ready()
-        context = multiprocessing.get_context(_method())
-        super().__init__(workers, mp_context=context, initializer=_begin)
-        # Started here, so that Ctrl-C does not reach a worker that is still importing.
+        self._context = multiprocessing.get_context(_method())
+        self._free = deque(self._hired() for _ in range(workers))
+        self._busy: dict[Connection, tuple[_Worker, _Job]] = {}
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for worker in [*self._free, *(worker for worker, _ in self._busy.values())]:
+            worker.end()
+
+    def results(
+        self, tasks: Iterable[Any], work: Callable[[Any], Any], look: Callable[[], None]
+    ) -> Iterator[tuple[Any, Any]]:
+        """Each task with its answer, or with the exception that it ended in, as they finish.
+
+        `look` raises what shall end it all; it is called several times a second.
+        """
+        coming, again = map(_Job, tasks), deque[_Job]()
+        while True:
+            look()
+            while self._free and (job := again.popleft() if again else next(coming, None)):
+                self._hand_out(job, work)
+            if not self._busy:
+                return
+            for pipe in wait(list(self._busy), LOOKING):
+                worker, job = self._busy.pop(pipe)
+                answer = _received(pipe)
+                if not isinstance(answer, WorkerDied):
+                    self._free.append(worker)
+                    yield job.task, answer
+                    continue
+                worker.end()
+                self._free.append(self._hired())
+                if job.deaths + 1 < TRIES:
+                    again.append(_Job(job.task, job.deaths + 1))
+                else:
+                    yield job.task, answer
+
+    def _hand_out(self, job: _Job, work: Callable[[Any], Any]) -> None:
+        """Give a task to somebody who is free; one that died meanwhile is found out by its pipe."""
+        worker = self._free.popleft()
+        with suppress(OSError):
+            worker.pipe.send((work, job.task))
+        self._busy[worker.pipe] = worker, job
+
+    def _hired(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
         with _ctrl_c_held_back():
-            for _ in range(workers):
-                self.submit(int)
-
-    def __exit__(self, kind: type | None, *error: object) -> None:
-        # A second Ctrl-C in here would leave workers behind that wait for ever.
-        with _ctrl_c_ignored():
-            if kind is not None and hasattr(signal, "pthread_sigmask"):
-                for process in list((self._processes or {}).values()):
-                    with suppress(ProcessLookupError):
-                        os.kill(process.pid, signal.SIGINT)
-            self.shutdown(wait=True, cancel_futures=True)
+            process.start()
+        theirs.close()  # so that the pipe ends with the worker
+        return _Worker(process, ours)
 
 
-def in_worker(work: Callable[[Any], Any], task: Any) -> Any:
-    """Do a task in a worker; Ctrl-C ends it and all that follow, but not between tasks."""
-    if _Worker.is_to_stop:
-        raise KeyboardInterrupt
-    _Worker.is_busy = True
+def _received(pipe: Connection) -> Any:
+    """A worker's answer; an exception instead, if it died or sent what cannot be made again."""
+    try:
+        return pipe.recv()
+    except (EOFError, OSError):
+        return WorkerDied()
+    except Exception as error:
+        return error
+
+
+def _serve(pipe: Connection) -> None:
+    """What a worker does: task after task, until nobody asks for more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_caller, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            answer = _answer(pipe)
+            try:
+                pipe.send(answer)
+            except (TypeError, ValueError, AttributeError) as error:  # it cannot be sent
+                pipe.send(RuntimeError(f"{type(error).__name__}: {error}"))
+
+
+def _answer(pipe: Connection) -> Any:
+    work, task = pipe.recv()
     try:
         return work(task)
-    finally:
-        _Worker.is_busy = False
-
-
-class _Worker:
-    """The state of this process, if it is a worker."""
-
-    is_busy = False
-    is_to_stop = False
-
-
-def _begin() -> None:
-    """What a worker does first."""
-    signal.signal(signal.SIGINT, _stop)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    # Where Python cannot raise it (in the middle of freeing memory), the next task ends the worker.
-    sys.unraisablehook = _quiet_about_ctrl_c
-    Thread(target=_end_with_caller, daemon=True).start()
-
-
-def _quiet_about_ctrl_c(found: Any) -> None:
-    if found.exc_type is not KeyboardInterrupt:
-        sys.__unraisablehook__(found)
-
-
-def _stop(*signal_and_frame: object) -> None:
-    _Worker.is_to_stop = True
-    if _Worker.is_busy:
-        raise KeyboardInterrupt
+    except Exception as error:
+        return error
 
 
 def _end_with_caller() -> None:
@@ -114,7 +181,7 @@ def _end_with_caller() -> None:
 
 @contextmanager
 def _ctrl_c_held_back() -> Iterator[None]:
-    """Delay Ctrl-C, also for processes that are started meanwhile, until they ask for it."""
+    """Delay Ctrl-C, also for processes that are started meanwhile, which never get it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -144,18 +211,5 @@ def ctrl_c_noted() -> Iterator[Callable[[], None]]:
 
     try:
         yield raised
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _ctrl_c_ignored() -> Iterator[None]:
-    """Ignore Ctrl-C, which only the main thread gets and only the main thread can ignore."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
     finally:
         signal.signal(signal.SIGINT, before)
