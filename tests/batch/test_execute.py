@@ -102,8 +102,9 @@ def test_a_failing_block_is_recorded_and_the_rest_goes_on(toy_run, workers):
     ]
 
 
-def test_a_worker_that_dies_takes_only_its_own_block_with_it(toy_run):
-    folder = toy_run(block=100, work=toy.deadly, workers=2)
+@pytest.mark.parametrize("work", [toy.deadly, toy.deadly_halfway])
+def test_a_worker_that_dies_takes_only_its_own_block_with_it(toy_run, work):
+    folder = toy_run(block=100, work=work, workers=2)
     [failure] = folder.manifest["failures"]
     assert (failure["option"], failure["block"]) == ("baseline", 1)
     assert "ended without an answer" in failure["reason"]

@@ -5,7 +5,9 @@ depends on the draw alone. Options whose scenario equals the baseline's get the 
 """
 
 import os
+import signal
 import time
+from multiprocessing.connection import Connection
 
 import numpy as np
 
@@ -83,6 +85,18 @@ def deadly(task):
     """The worker dies in the second block of the baseline."""
     if task.arm == "baseline" and task.block == 1:
         os._exit(9)
+    return work(task)
+
+
+def deadly_halfway(task):
+    """The worker of one block is killed when half of its answer is sent."""
+    if (task.arm, task.block) == ("baseline", 1):
+
+        def half(self, buffer):
+            os.write(self.fileno(), buffer[: len(buffer) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = half
     return work(task)
 
 
