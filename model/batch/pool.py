@@ -106,25 +106,29 @@ class Pool:
         `look` raises what shall end it all; it is called several times a second.
         """
         coming, again = map(_Job, tasks), deque[_Job]()
+        finished: list[tuple[Any, Any]] = []
         while True:
             look()
             while self._free and (job := again.popleft() if again else next(coming, None)):
                 self._hand_out(job, work)
+            # Only now, so that nobody is idle while the caller keeps what is finished.
+            yield from finished
             if not self._busy:
                 return
+            finished = []
             for pipe in wait(list(self._busy), LOOKING):
                 worker, job = self._busy.pop(pipe)
                 answer = _received(pipe)
                 if not isinstance(answer, WorkerDied):
                     self._free.append(worker)
-                    yield job.task, answer
+                    finished.append((job.task, answer))
                     continue
                 worker.end()
                 self._free.append(self._hired())
                 if job.deaths + 1 < TRIES:
                     again.append(_Job(job.task, job.deaths + 1))
                 else:
-                    yield job.task, answer
+                    finished.append((job.task, answer))
 
     def _hand_out(self, job: _Job, work: Callable[[Any], Any]) -> None:
         """Give a task to somebody who is free; one that died meanwhile is found out by its pipe."""
