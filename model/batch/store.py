@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.batch import tables
 from model.batch.blocks import block_path, is_whole, load_block, save_block
 from model.batch.files import new_folder, sha256, write_whole
+from model.batch.growing import GrowingTables, names_of
 from model.batch.lock import Lock
 from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
-from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, TABLES, plan_of
+from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, plan_of
 from model.batch.parquet import Table
 from model.batch.plan import Key, Plan, Task
 from model.batch.signature import signature
-from model.batch.tables import Arm, WeeklyCounts
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
 from model.load import resolved_yaml
@@ -40,6 +39,7 @@ class RunFolder:
         self.plan = plan
         self.manifest = manifest
         self._lock = lock
+        self._growing: GrowingTables | None = None
 
     @classmethod
     def create(
@@ -132,6 +132,7 @@ class RunFolder:
         """Keep a finished block."""
         save_block(record, block_path(self.blocks, task.explanation, task.arm, task.block))
         self.manifest["blocks"]["done"] += 1
+        self._grow(Key(task.explanation, task.arm, task.block), record)
 
     def fail(self, task: Task, reason: str) -> None:
         """Record that a block failed, and why."""
@@ -168,7 +169,9 @@ class RunFolder:
             self._close("failed")
             return False
         self._write_draws()
-        self._write_tables()
+        self._growing_tables().finish(self._block)
+        for name in names_of(self.plan):
+            self._sign(f"{name}.parquet")
         complete = self.manifest["blocks"]["done"] == self.manifest["blocks"]["planned"]
         self._close("finished" if complete else "incomplete")
         if complete:
@@ -177,6 +180,8 @@ class RunFolder:
 
     def release(self) -> None:
         """Nothing more is written, but for texts that are added."""
+        if self._growing is not None:
+            self._growing.give_up()
         self._lock.release()
 
     def add(self, name: str, text: str) -> None:
@@ -208,27 +213,21 @@ class RunFolder:
         for name in (SCENARIO, *OF_THE_MODEL, *plan.texts()):
             self._sign(name)
 
-    def _write_tables(self) -> None:
-        cast = self.plan.scenario.cast
-        theatres = tuple(cast.theatres)
-        names = TABLES if self.plan.in_detail else TABLES[:1]
-        with ExitStack() as stack:
-            outcomes, *details = (
-                stack.enter_context(Table(self.path / f"{name}.parquet")) for name in names
-            )
-            for part in self.plan.parts:
-                arm = Arm(*part, self.plan.kinds[part[1]])
-                counts = WeeklyCounts(arm, theatres)
-                for number in self._finished_blocks(*part):
-                    first = number * self.plan.block
-                    record = load_block(block_path(self.blocks, *part, number))
-                    outcomes.add(tables.outcome_rows(arm, record, first, self.plan.draws, cast))
-                    if details:
-                        _, events, samples = details
-                        events.add(tables.event_rows(arm, record))
-                        samples.add(tables.sample_rows(arm, record, first, theatres))
-                        counts.add(record)
-                if details:
-                    details[0].add(counts.rows())
-        for name in names:
-            self._sign(f"{name}.parquet")
+    def _grow(self, key: Key, record: BlockRecord) -> None:
+        """Add a block to the tables if its turn has come, and one more that was waiting for it.
+
+        No more than that: whoever simulates shall not wait for it.
+        """
+        growing = self._growing_tables()
+        if growing.next == key:
+            growing.take(record)
+        if growing.next is not None and self.has(growing.next):
+            growing.take(self._block(growing.next))
+
+    def _growing_tables(self) -> GrowingTables:
+        if self._growing is None:
+            self._growing = GrowingTables(self.path, self.plan)
+        return self._growing
+
+    def _block(self, key: Key) -> BlockRecord | None:
+        return load_block(block_path(self.blocks, *key)) if self.has(key) else None
