@@ -15,7 +15,7 @@ from model.record import BlockRecord
 
 
 class GrowingTables:
-    """Takes a run's blocks one by one, in the order of the tables; at the end the files are whole."""
+    """Takes a run's blocks one by one, in the order of the tables; whole files at the end."""
 
     def __init__(self, path: Path, plan: Plan) -> None:
         self._written = _written(path, plan)
