@@ -177,7 +177,7 @@ def by_draw(draw: np.ndarray, values: np.ndarray, draws: int) -> tuple[np.ndarra
 
 def _first_weeks(values: np.ndarray) -> np.ndarray:
     """The first week (from 0) in which it held in any theatre and in each; or `NEVER`."""
-    weeks = np.where(values < 0, NEVER, values)
+    weeks = np.where(values < 0, NEVER, values).astype(np.int64)
     return np.vstack([weeks.min(axis=0), weeks])
 
 

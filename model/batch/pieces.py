@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,8 +60,9 @@ class Pieces:
         # A run without the column was made before there were rivals.
         theory, names = self._groups.words(group, "explanation") or (code * 0, [explanation])
         changes = (np.diff(part) != 0 for part in (span, code, theory))
-        starts = [0, *(np.flatnonzero(np.logical_or.reduce([*changes])) + 1).tolist()]
-        for start, stop in zip(starts, [*starts[1:], len(span)], strict=True):
+        new = np.flatnonzero(np.logical_or.reduce([*changes])) + 1
+        ends = [0, *new.tolist(), len(span)]
+        for start, stop in pairwise(ends if len(span) else []):  # the last group may be empty
             if names[theory[start]] == explanation:
                 arm = arms[code[start]]
                 self._parts[arm][int(span[start])].append(_Part(group, start, stop))
