@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -43,18 +44,16 @@ def probabilities(run: Run, only: Question | None = None) -> pd.DataFrame:
     """
     futures = Futures(run)
     by_weeks = horizons(run.scenario)
+    alike = _with_equal_counts({name: futures.counts(name) for name in futures.size})
     pieces = []
     for outcome, theatre, places in _questions(futures, only):
-        for names, counts in _with_equal_counts({arm: futures.counts(arm) for arm in futures.size}):
+        for names, counts in alike:
             asked = [futures.successes(name, outcome, by_weeks, theatre) for name in names]
-            estimate = probability(
-                np.stack(asked).reshape(len(names), len(places), len(by_weeks), -1), counts
-            )
-            for (a, name), (b, place), (c, week) in product(
-                *map(enumerate, (names, places, by_weeks))
-            ):
+            shape = len(names), len(places), len(by_weeks), -1
+            estimate = probability(np.stack(asked).reshape(shape), counts)
+            for at, (name, place, week) in _cells(names, places, by_weeks):
                 keys = (name, run.arms[name], outcome, place, week)
-                pieces.append((*keys, *_numbers(estimate, (a, b, c)), estimate.n))
+                pieces.append((*keys, *_numbers(estimate, at), estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "probability", *INTERVALS, "n"])
     assumed = {name: by_assumption(run.arm(name)) for name in futures.size}
@@ -102,12 +101,10 @@ def differences(run: Run, only: Question | None = None) -> pd.DataFrame:
             shape = len(names), len(places), len(by_weeks), -1
             sums, squares = (np.stack(part).reshape(shape) for part in zip(*asked, strict=True))
             estimate, found = difference(sums, squares, counts), signs(sums, squares, counts)
-            for (a, name), (b, place), (c, week) in product(
-                *map(enumerate, (names, places, by_weeks))
-            ):
+            for at, (name, place, week) in _cells(names, places, by_weeks):
                 keys = (name, run.arms[name], outcome, place, week)
-                numbers = _numbers(estimate, (a, b, c))
-                pieces.append((*keys, *numbers, _shares(found, (a, b, c)), estimate.n))
+                shares = _shares(found, at)
+                pieces.append((*keys, *_numbers(estimate, at), shares, estimate.n))
     keys = ["option", "kind", "outcome", "theatre", "by_week"]
     table = pd.DataFrame(pieces, columns=[*keys, "difference", *INTERVALS, "signs", "n"])
     return _in_order(table, run)
@@ -138,6 +135,13 @@ def _questions(
     if only is not None:
         return [(only[0], only[1], (only[1],))]
     return [(outcome, None, futures.places) for outcome in OUTCOMES]
+
+
+def _cells(*axes: Sequence[Any]) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...]]]:
+    """Every place of a table with these axes, and what stands there on each of them."""
+    for cell in product(*map(enumerate, axes)):
+        place, said = zip(*cell, strict=True)
+        yield place, said
 
 
 def _numbers(estimate: Estimate, row=...) -> tuple[float, ...]:
