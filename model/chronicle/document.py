@@ -1,0 +1,95 @@
+"""A chronicle as data, for programs: the same facts as the sentences, with all their terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.chronicle.deeds import Future
+from model.chronicle.facts import GRAVE, NOTABLE, ROUTINE, Fact, facts
+from model.chronicle.parting import Difference, parting
+from model.chronicle.words import Words
+from model.outcomes import LEVELS
+
+RANKS = {GRAVE: "grave", NOTABLE: "notable", ROUTINE: "routine"}
+
+
+def document(future: Future, words: Words) -> dict[str, Any]:
+    """One future: who it is, what came of it, its facts, and the levels week by week."""
+    return {
+        "option": future.arm,
+        "future": future.number,
+        "draw": future.draw,
+        "start": future.scenario.start.isoformat(),
+        "weeks": future.window,
+        "as_kept": not future.differing,
+        "differing": list(future.differing),
+        "outcome": {
+            name: value
+            for name, value in future.outcome.items()
+            if name not in ("replicate", "draw")
+        },
+        "levels": {
+            theatre: [LEVELS[int(state["level"][k])] for state in future.states[: future.window]]
+            for k, theatre in enumerate(future.scenario.theatres)
+        },
+        "facts": [_fact(fact, future) for fact in facts(future, words)],
+    }
+
+
+def _fact(fact: Fact, future: Future) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "week": fact.week + 1,
+        "date": future.scenario.monday(fact.week).isoformat(),
+        "in_window": fact.week < future.window,
+        "rank": RANKS[fact.rank],
+        "kind": fact.kind,
+        "text": fact.text,
+    }
+    if fact.deed:
+        deed = fact.deed
+        found |= {"actor": deed.actor, "act": deed.act, "target": deed.target}
+        found |= {"chance": deed.chance, "terms": _terms(deed.terms)}
+    if fact.stance:
+        stance = fact.stance
+        found |= {"attacker": stance.attacker, "attacked": stance.attacked}
+        found |= {"theatre": stance.theatre, "backed": stance.backed}
+        found |= {
+            "chance_attacked": stance.chance_attacked,
+            "chance_attacker": stance.chance_attacker,
+            "terms": _terms(stance.terms),
+        }
+    return found
+
+
+def _terms(terms) -> list[dict[str, Any]]:
+    return [{"label": term.label, "log_odds": term.weight} for term in terms]
+
+
+def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
+    """Where two futures of the same dice first differ; weeks count from 1, null is never."""
+    found = parting(ours, theirs)
+    answer: dict[str, Any] = {"week": None if found.week is None else found.week + 1}
+    for name in ("scripts", "acts"):
+        each = getattr(found, name)
+        answer[name] = each and {
+            "week": each[0] + 1,
+            "only_with_option": [_what(one) for one in each[1]],
+            "only_with_against": [_what(one) for one in each[2]],
+        }
+    for name in ("world", "levels"):
+        each = getattr(found, name)
+        answer[name] = each and {
+            "week": each[0] + 1,
+            "quantities": [_difference(one) for one in each[1]],
+        }
+    return answer
+
+
+def _what(one: Any) -> dict[str, Any]:
+    if hasattr(one, "policy"):
+        return {"policy": one.policy, "begins": one.begins}
+    return {"actor": one.actor, "act": one.act, "target": one.target, "chance": one.chance}
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {"path": each.path, "option": each.ours, "against": each.theirs}
