@@ -49,6 +49,8 @@ def _fact(fact: Fact, future: Future) -> dict[str, Any]:
         deed = fact.deed
         found |= {"actor": deed.actor, "act": deed.act, "target": deed.target}
         found |= {"chance": deed.chance, "terms": _terms(deed.terms)}
+    if fact.scripts:
+        found["policies"] = [{"policy": s.policy, "begins": s.begins} for s in fact.scripts]
     if fact.stance:
         stance = fact.stance
         found |= {"attacker": stance.attacker, "attacked": stance.attacked}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.chronicle.deeds import Deed, Future, Stance
+from model.chronicle.deeds import Deed, Future, Script, Stance
 from model.chronicle.words import Words
 from model.language.english import capital
 
@@ -35,6 +35,7 @@ class Fact:
     """A further sentence: what weighed most."""
     deed: Deed | None = None
     stance: Stance | None = None
+    scripts: tuple[Script, ...] = ()
 
 
 def facts(future: Future, words: Words) -> list[Fact]:
@@ -58,7 +59,7 @@ def from_the_start(future: Future, words: Words) -> list[str]:
 
 def _scripts(future: Future, words: Words) -> Iterator[Fact]:
     """What scripts begin and end, one fact for all of a week."""
-    by_week: dict[tuple[int, int], list[str]] = {}
+    by_week: dict[tuple[int, int], list[Script]] = {}
     for script in future.scripts:
         policy = future.scenario.policy(script.policy)
         standing = policy.mode == "script" and policy.lasting
@@ -67,9 +68,10 @@ def _scripts(future: Future, words: Words) -> Iterator[Fact]:
         if not script.begins and policy.mode == "script" and not policy.lasting:
             continue  # the act of one week is over
         rank = NOTABLE if policy.mode == "script" else ROUTINE
-        by_week.setdefault((script.week, rank), []).append(words.script(policy, script.begins))
-    for (week, rank), said in by_week.items():
-        yield Fact(week, rank, "script", f"By script: {'; '.join(said)}.")
+        by_week.setdefault((script.week, rank), []).append(script)
+    for (week, rank), scripts in by_week.items():
+        said = [words.script(future.scenario.policy(s.policy), s.begins) for s in scripts]
+        yield Fact(week, rank, "script", f"By script: {'; '.join(said)}.", scripts=tuple(scripts))
 
 
 def _deeds(future: Future, words: Words) -> Iterator[Fact]:
@@ -138,7 +140,7 @@ def people(future: Future, words: Words, first: int, last: int) -> list[str]:
             begin, final = (float(state["control"][side, k]) for state in (start, end))
             if final - begin >= 0.01:
                 parts.append(
-                    f"the share of the ground that {words.names[party]} holds goes from "
+                    f"the share of the disputed ground that {words.names[party]} holds goes from "
                     f"{begin:.2f} to {final:.2f}"
                 )
         if parts:

@@ -91,7 +91,9 @@ class Words:
     def reasons_of(self, deed: Deed, most: int) -> str:
         """The terms that weighed most in a decision, in a sentence; empty without any."""
         about = deed.target if deed.target in self.cast.parties else deed.actor
-        return self._reasons(deed.terms, most, {"the other side": self.rival(about)})
+        client = self.cast.actors[deed.actor].of or ""
+        sides = {"the other side": self.rival(about), "whom it supports": client}
+        return self._reasons(deed.terms, most, sides)
 
     def reasons_of_stance(self, stance: Stance, most: int) -> str:
         """What moved the pivot's readiness to take a side, in a sentence."""
