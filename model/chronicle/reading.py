@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from model.language.problems import nearest, quoted
 from model.load.names import NEUTRAL
 from model.outcomes import OUTCOMES
 from model.precision import PRECISION
+
+SHOWN = 12
+"""Names that are listed where none is near the one that was typed."""
 
 
 class Told:
@@ -100,7 +104,11 @@ class Told:
         return future
 
 
-def meant(word: str, words) -> str:
+def meant(word: str, words: Iterable[str]) -> str:
     """What was probably meant, or what there is."""
-    hint = nearest(word, words)
-    return f"; did you mean '{hint}'?" if hint else f"; there is {', '.join(words)}"
+    known = list(words)
+    hint = nearest(word, known)
+    if hint:
+        return f"; did you mean '{hint}'?"
+    more = f" and {len(known) - SHOWN:,} more" if known[SHOWN:] else ""
+    return f"; there is {', '.join(known[:SHOWN])}{more}"

@@ -90,7 +90,13 @@ def outcome_line(future: Future, words: Words) -> str:
     for theatre in future.scenario.theatres:
         reached = [
             (outcome, int(week))
-            for outcome in ("large_scale_war", "major_clash", "limited_clash", "crisis")
+            for outcome in (
+                "regional_war",
+                "large_scale_war",
+                "major_clash",
+                "limited_clash",
+                "crisis",
+            )
             if (week := future.outcome.get(f"first_{outcome}.{theatre}", -1)) >= 0
         ]
         if reached:

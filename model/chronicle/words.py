@@ -92,7 +92,12 @@ class Words:
         """The terms that weighed most in a decision, in a sentence; empty without any."""
         about = deed.target if deed.target in self.cast.parties else deed.actor
         client = self.cast.actors[deed.actor].of or ""
-        sides = {"the other side": self.rival(about), "whom it supports": client}
+        target = deed.target if deed.target in self.cast.parties else ""
+        sides = {
+            "the other side": self.rival(about),
+            "whom it supports": client,
+            "the party": target,
+        }
         return self._reasons(deed.terms, most, sides)
 
     def reasons_of_stance(self, stance: Stance, most: int) -> str:
