@@ -30,6 +30,15 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """An act that an actor could choose in a week, whether it did or not."""
+
+    chance: float
+    terms: tuple[Term, ...] = ()
+    """For acts that were chosen, and for acts of force always."""
+
+
+@dataclass(frozen=True)
 class Stance:
     """The pivot's answer to an attack: whose side it takes, if any."""
 
@@ -69,6 +78,8 @@ class Future:
     deeds: list[Deed] = field(default_factory=list)
     stances: list[Stance] = field(default_factory=list)
     scripts: list[Script] = field(default_factory=list)
+    offers: list[dict[tuple[str, str, str], Offer]] = field(default_factory=list)
+    """For each week what could be chosen, by who, act and target."""
     beginning: dict[str, np.ndarray] = field(default_factory=dict)
     """All quantities at the start, as in `states`."""
     states: list[dict[str, np.ndarray]] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.chronicle.deeds import Future
+from model.chronicle.deeds import Deed, Future, Script
 from model.chronicle.facts import GRAVE, NOTABLE, ROUTINE, Fact, facts
 from model.chronicle.parting import Difference, parting
 from model.chronicle.words import Words
@@ -71,12 +71,12 @@ def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
     """Where two futures of the same dice first differ; weeks count from 1, null is never."""
     found = parting(ours, theirs)
     answer: dict[str, Any] = {"week": None if found.week is None else found.week + 1}
-    for name in ("scripts", "acts"):
+    for name in ("scripts", "acts", "force"):
         each = getattr(found, name)
         answer[name] = each and {
             "week": each[0] + 1,
-            "only_with_option": [_what(one) for one in each[1]],
-            "only_with_against": [_what(one) for one in each[2]],
+            "only_with_option": [_what(one, theirs) for one in each[1]],
+            "only_with_against": [_what(one, ours) for one in each[2]],
         }
     for name in ("world", "levels"):
         each = getattr(found, name)
@@ -87,10 +87,20 @@ def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
     return answer
 
 
-def _what(one: Any) -> dict[str, Any]:
-    if hasattr(one, "policy"):
+def _what(one: Script | Deed, other: Future) -> dict[str, Any]:
+    """A script or an act of one future, with the chance and the terms of the act in the other."""
+    if isinstance(one, Script):
         return {"policy": one.policy, "begins": one.begins}
-    return {"actor": one.actor, "act": one.act, "target": one.target, "chance": one.chance}
+    there = other.offers[one.week].get(one.what)
+    return {
+        "actor": one.actor,
+        "act": one.act,
+        "target": one.target,
+        "chance": one.chance,
+        "terms": _terms(one.terms),
+        "chance_there": there.chance if there else None,
+        "terms_there": _terms(there.terms) if there else [],
+    }
 
 
 def _difference(each: Difference) -> dict[str, Any]:

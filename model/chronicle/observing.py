@@ -6,16 +6,19 @@ from functools import partial
 
 import numpy as np
 
-from model.chronicle.deeds import Deed, Future, Script, Stance
+from model.chronicle.deeds import Deed, Future, Offer, Script, Stance
 from model.chronicle.overhearing import Ear, overhearing
 from model.chronicle.terms import weighings
-from model.chronicle.weighing import Term, terms_of_act, terms_of_stance
+from model.chronicle.weighing import terms_of_act, terms_of_stance
 from model.language.roles import EVENTS
 from model.mechanisms import pivot
 from model.mechanisms.choice import probabilities
 from model.record import BlockRecord
 from model.scenario import Scenario
 from model.simulation import Simulation
+
+OF_FORCE = {"offensive", "limited_operation", "capitulate"}
+"""Acts whose terms are kept although they are not chosen, so that two futures can be compared."""
 
 
 def observe(
@@ -38,8 +41,8 @@ class _Observed(Simulation):
         self.future, self.ear = future, ear
         self.scripting = False
         self.on_before: set[str] = set()
-        self.chances: dict[tuple[str, str, str], tuple[float, tuple[Term, ...]]] = {}
-        """Who did what where this week: the chance, and the terms."""
+        self.offers: dict[tuple[str, str, str], Offer] = {}
+        """What can be chosen this week, by who, act and target."""
         super().__init__(future.scenario, seed, future.number, 1, draws, probes=[self])
         for agent in (*self.parties, *self.authorities, *self.third_parties):
             agent.decide = partial(self._decided, agent, agent.decide)
@@ -50,10 +53,13 @@ class _Observed(Simulation):
         """A decision is taken: note the chance and the terms of what is chosen."""
         picked = decide(purpose, offers)
         number = int(picked[0])
-        act, target, _ = offers[number]
-        _, odds = agent.decisions[purpose]
-        terms = terms_of_act(self.ear, weighings(), agent, offers, number)
-        self.chances[agent.code, act, target] = float(probabilities(odds)[number, 0]), terms
+        chances = probabilities(agent.decisions[purpose][1])[:, 0]
+        for place, ((act, target, _), chance) in enumerate(zip(offers, chances, strict=True)):
+            told = place == number or (act in OF_FORCE and chance > 0)
+            terms = terms_of_act(self.ear, weighings(), agent, offers, place) if told else ()
+            what = agent.code, act, target
+            if place == number or what not in self.offers:
+                self.offers[what] = Offer(float(chance), terms)
         self.ear.forget()
         return picked
 
@@ -83,7 +89,8 @@ class _Observed(Simulation):
     # ------------------------------------------------------------ the week
     def calendar_and_conditions(self) -> None:
         """What scripts do is no choice; it is told as a policy that begins."""
-        self.chances = {}
+        self.offers = {}
+        self.future.offers.append(self.offers)
         self.scripting = True
         super().calendar_and_conditions()
         self.scripting = False
@@ -103,9 +110,9 @@ class _Observed(Simulation):
     def did(self, code: str, act: str, target: str, where: np.ndarray) -> None:
         """Note an act that somebody chose."""
         if where[0] and not self.scripting:
-            unknown = None, ()
-            chosen = unknown if act in EVENTS else self.chances.get((code, act, target), unknown)
-            self.future.deeds.append(Deed(self.world.week, code, act, target, *chosen))
+            chosen = None if act in EVENTS else self.offers.get((code, act, target))
+            known = (chosen.chance, chosen.terms) if chosen else ()
+            self.future.deeds.append(Deed(self.world.week, code, act, target, *known))
 
     def week(self, simulation) -> None:
         """Note the state at the end of the week."""

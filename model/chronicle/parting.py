@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.chronicle.deeds import Deed, Future, Script
-from model.chronicle.facts import GRAVE, facts
+from model.chronicle.facts import GRAVE, GRAVE_ACTS, facts
 from model.chronicle.telling import outcome_line
-from model.chronicle.words import Words
+from model.chronicle.words import WORTH_SAYING, Words, of_100, times
 from model.language.conditions import wording
 from model.language.english import capital
 from model.language.quantities import quantities
@@ -17,6 +17,8 @@ from model.outcomes import LEVELS
 
 MOST = 3
 """Quantities, and acts, that are named."""
+MOST_TERMS = 2
+"""Terms that are named where an act is likelier in one future than in the other."""
 MOST_FACTS = 8
 """Grave facts of each future that are told."""
 
@@ -40,6 +42,8 @@ class Parting:
     """The quantities that differ, those that differ most first."""
     acts: tuple[int, list[Deed], list[Deed]] | None
     """The acts that only one of them sees."""
+    force: tuple[int, list[Deed], list[Deed]] | None
+    """The acts of force, and capitulations, that only one of them sees."""
     levels: tuple[int, list[Difference]] | None
 
     @property
@@ -57,7 +61,8 @@ def parting(ours: Future, theirs: Future) -> Parting:
     return Parting(
         _first(weeks, lambda week: _only(ours.scripts, theirs.scripts, week, _script)),
         _first(weeks, lambda week: _differences(ours.states[week], theirs.states[week], codes)),
-        _first(weeks, lambda week: _only(ours.deeds, theirs.deeds, week, lambda deed: deed.what)),
+        _first(weeks, lambda week: _only(ours.deeds, theirs.deeds, week, _deed)),
+        _first(weeks, lambda week: _only(_forceful(ours), _forceful(theirs), week, _deed)),
         _first(
             weeks,
             lambda week: _differences(ours.states[week], theirs.states[week], codes, ("level",)),
@@ -67,6 +72,14 @@ def parting(ours: Future, theirs: Future) -> Parting:
 
 def _script(script: Script) -> tuple:
     return script.policy, script.begins
+
+
+def _deed(deed: Deed) -> tuple:
+    return deed.what
+
+
+def _forceful(future: Future) -> list[Deed]:
+    return [deed for deed in future.deeds if deed.act in GRAVE_ACTS]
 
 
 def _first(weeks, of):
@@ -135,17 +148,16 @@ def in_words(
         lines.append(
             f"The first difference in the world, in the week of {mine.date(week)}: {_some(said)}."
         )
-    if found.acts:
-        week, only_ours, only_theirs = found.acts
-        for title, deeds, own in ((titles[0], only_ours, mine), (titles[1], only_theirs, others)):
-            if deeds:
-                said = [own.act(deed) + own.chance(deed) for deed in deeds]
-                lines.append(
-                    f"The first act that differs, in the week of {own.date(week)}, only in "
-                    f"{title}: {_some(said)}."
-                )
-    else:
+    lines += _acts("act", found.acts, ours, theirs, words, titles)
+    if found.force and found.acts and found.force[0] > found.acts[0]:
+        lines += _acts("act of force", found.force, ours, theirs, words, titles)
+    if not found.acts:
         lines.append("Everybody chooses the same acts in both.")
+    elif _fell_otherwise(found.acts, theirs, ours) or _fell_otherwise(found.force, theirs, ours):
+        lines.append(
+            "Where an act is no likelier than in the other future, the same dice fell on it because "
+            "the chances of other acts moved."
+        )
     lines.append(_level(found, mine))
     pairs = ((titles[0], ours, mine), (titles[1], theirs, others))
     grave = [_followed(future, own, found.week) for _, future, own in pairs]
@@ -170,6 +182,75 @@ def _level(found: Parting, words: Words) -> str:
         for each in differences
     ]
     return f"The levels first differ in the week of {words.date(week)}: {'; '.join(said)}."
+
+
+def _acts(
+    what: str,
+    respect: tuple[int, list[Deed], list[Deed]] | None,
+    ours: Future,
+    theirs: Future,
+    words: tuple[Words, Words],
+    titles: tuple[str, str],
+) -> list[str]:
+    """The acts of a week that only one of two futures sees, a line for each future."""
+    if respect is None:
+        return []
+    week, *both = respect
+    lines = []
+    for title, deeds, own, other in zip(titles, both, words, (theirs, ours), strict=True):
+        said = [_act(deed, own, other) for deed in sorted(deeds, key=_rarest)]
+        if said:
+            lines.append(
+                f"The first {what} that differs, in the week of {own.date(week)}, only in "
+                f"{title}: {_some(said)}."
+            )
+    return lines
+
+
+def _fell_otherwise(
+    respect: tuple[int, list[Deed], list[Deed]] | None, theirs: Future, ours: Future
+) -> bool:
+    """Whether an act that only one future sees was no likelier in it than in the other."""
+    if respect is None:
+        return False
+    week, *both = respect
+    return any(
+        deed.chance is not None
+        and deed.what in other.offers[week]
+        and deed.chance <= other.offers[week][deed.what].chance
+        for deeds, other in zip(both, (theirs, ours), strict=True)
+        for deed in deeds
+    )
+
+
+def _rarest(deed: Deed) -> float:
+    return 0.0 if deed.chance is None else deed.chance
+
+
+def _act(deed: Deed, words: Words, other: Future) -> str:
+    """An act that only one future sees, with its chance in the other and what made the difference.
+
+    Where the chance is the same in both, the act follows from another one of the same menu.
+    """
+    offer = other.offers[deed.week].get(deed.what)
+    if deed.chance is None or offer is None:
+        return words.act(deed) + words.chance(deed)
+    there = {term.key: term.weight for term in offer.terms}
+    here = {term.key: term for term in deed.terms}
+    changed = sorted(
+        (key for key in here if key in there),
+        key=lambda key: -abs(here[key].weight - there[key]),
+    )
+    why = [
+        f"{words.reason(deed, here[key])}: {times(here[key].weight)} against {times(there[key])}"
+        for key in changed
+        if abs(here[key].weight - there[key]) >= WORTH_SAYING
+    ]
+    because = f"; {', '.join(why[:MOST_TERMS])}" if why else ""
+    return (
+        f"{words.act(deed)} (chance in that week: {of_100(deed.chance)} against "
+        f"{of_100(offer.chance)}{because})"
+    )
 
 
 def _difference(each: Difference, words: Words) -> str:

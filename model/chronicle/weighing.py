@@ -24,6 +24,8 @@ class Term:
     label: str
     weight: float
     """What it added to the log-odds of the act; below 0 it spoke against it."""
+    key: str = ""
+    """What it is about, whatever its words in the moment: the same for the same term of an act."""
 
 
 def terms_of_act(
@@ -45,14 +47,15 @@ def terms_of_act(
     precision = _one(world.p.choice_precision) if weighing.in_util else 1.0
     found = _inputs(ear, weighing, call, row, precision)
     found += [
-        Term(added.label, precision * _added(ear, added, agent, row)) for added in weighing.adds
+        Term(added.label, precision * _added(ear, added, agent, row), added.label)
+        for added in weighing.adds
     ]
     nudged = sum(
         _one(bonus)
         for place, _, bonus in agent.model.calendar.menus.get((agent.code, act), ())
         if place in ("", target) or not target
     )
-    found.append(Term(known.nudge, _one(world.p.choice_precision) * nudged))
+    found.append(Term(known.nudge, _one(world.p.choice_precision) * nudged, "nudge"))
     return _sorted(found)
 
 
@@ -79,7 +82,7 @@ def _inputs(
         without = _at(value if which is None else value[which], row)
         main = next(iter(term.without))
         is_more = _at(call.given[main], row) > _at(given[main], row)
-        found.append(Term(term.named(is_more), precision * (whole - without)))
+        found.append(Term(term.named(is_more), precision * (whole - without), main))
     return found
 
 

@@ -90,15 +90,22 @@ class Words:
     # ------------------------------------------------------------ why
     def reasons_of(self, deed: Deed, most: int) -> str:
         """The terms that weighed most in a decision, in a sentence; empty without any."""
+        return self._reasons(deed.terms, most, self._sides(deed))
+
+    def reason(self, deed: Deed, term: Term) -> str:
+        """The words of one term of a decision."""
+        return self.with_names(term.label, self._sides(deed))
+
+    def _sides(self, deed: Deed) -> dict[str, str]:
+        """Who is who in the terms of a decision."""
         about = deed.target if deed.target in self.cast.parties else deed.actor
         client = self.cast.actors[deed.actor].of or ""
         target = deed.target if deed.target in self.cast.parties else ""
-        sides = {
+        return {
             "the other side": self.rival(about),
             "whom it supports": client,
             "the party": target,
         }
-        return self._reasons(deed.terms, most, sides)
 
     def reasons_of_stance(self, stance: Stance, most: int) -> str:
         """What moved the pivot's readiness to take a side, in a sentence."""

@@ -46,7 +46,16 @@ def test_every_chosen_act_has_its_chance(clash):
     for deed in clash.deeds:
         if deed.act != "change_leader":
             assert 0 < deed.chance <= 1, deed
+            assert clash.offers[deed.week][deed.what].chance == deed.chance
     assert any(deed.terms for deed in clash.deeds)
+
+
+def test_acts_of_force_are_weighed_whether_they_are_chosen_or_not(clash):
+    """So that two futures can be compared where only one of them sees the act."""
+    offered = [offers for offers in clash.offers if ("AZE", "offensive", "NK") in offers]
+    possible = [each["AZE", "offensive", "NK"] for each in offered]
+    assert any(offer.chance > 0 for offer in possible)
+    assert all(offer.terms for offer in possible if offer.chance > 0)
 
 
 def test_the_model_is_put_back_as_it_was(told):

@@ -3,6 +3,7 @@
 import pytest
 
 from model.chronicle.parting import in_words, parting
+from model.chronicle.words import of_100
 
 TALKS_BEGIN = 9
 """The week of 6 February 2023, from 0."""
@@ -40,6 +41,16 @@ def test_it_is_told_alike_from_both_sides(pair):
     assert one.week == other.week
     assert one.scripts[1:] == other.scripts[:0:-1]
     assert {(d.path, d.ours) for d in one.world[1]} == {(d.path, d.theirs) for d in other.world[1]}
+
+
+def test_an_act_that_only_one_sees_is_told_with_its_chance_in_the_other(told, pair):
+    ours, theirs = pair
+    week, only_ours, _ = parting(ours, theirs).acts
+    lines = in_words(*pair, tuple(map(told.words, pair)), ("the baseline", "the talks"))
+    for deed in only_ours[:1]:
+        there = theirs.offers[week][deed.what].chance
+        said = f"{of_100(deed.chance)} against {of_100(there)}"
+        assert any(said in line for line in lines), said
 
 
 def test_the_words_say_when_in_what_and_what_followed(told, pair):
