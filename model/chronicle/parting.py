@@ -155,8 +155,8 @@ def in_words(
         lines.append("Everybody chooses the same acts in both.")
     elif _fell_otherwise(found.acts, theirs, ours) or _fell_otherwise(found.force, theirs, ours):
         lines.append(
-            "Where an act is no likelier than in the other future, the same dice fell on it because "
-            "the chances of other acts moved."
+            "Where an act is no likelier than in the other future, the same dice fell on it "
+            "because the chances of other acts moved."
         )
     lines.append(_level(found, mine))
     pairs = ((titles[0], ours, mine), (titles[1], theirs, others))
