@@ -47,6 +47,10 @@ def test_json_holds_the_same_with_all_terms(run):
     for fact in document["facts"]:
         if fact["in_window"]:
             assert fact["text"] in told
+    terms = [term for fact in document["facts"] for term in fact.get("terms", ())]
+    assert terms
+    assert all(set(term) == {"key", "label", "log_odds"} for term in terms)
+    assert not [term for term in terms if "the pivot" in term["label"]]
     document = json.loads(explain(run, "--future", 3, "--against", "talks-held", "--json").stdout)
     assert document["parting"]["week"] == 5
     assert document["against"]["option"] == "talks-held"

@@ -172,5 +172,5 @@ def _document(
     if len(futures) > 1:
         other = futures[1]
         answer["against"] = document(other, told.words(other))
-        answer["parting"] = parting_document(future, other)
+        answer["parting"] = parting_document(future, other, told.words(future))
     return answer

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from model.chronicle.deeds import Deed, Future, Script
+from model.chronicle.deeds import Deed, Future, Script, Stance
 from model.chronicle.facts import GRAVE, NOTABLE, ROUTINE, Fact, facts
 from model.chronicle.parting import Difference, parting
+from model.chronicle.weighing import Term
 from model.chronicle.words import Words
 from model.outcomes import LEVELS
 
@@ -32,11 +34,11 @@ def document(future: Future, words: Words) -> dict[str, Any]:
             theatre: [LEVELS[int(state["level"][k])] for state in future.states[: future.window]]
             for k, theatre in enumerate(future.scenario.theatres)
         },
-        "facts": [_fact(fact, future) for fact in facts(future, words)],
+        "facts": [_fact(fact, future, words) for fact in facts(future, words)],
     }
 
 
-def _fact(fact: Fact, future: Future) -> dict[str, Any]:
+def _fact(fact: Fact, future: Future, words: Words) -> dict[str, Any]:
     found: dict[str, Any] = {
         "week": fact.week + 1,
         "date": future.scenario.monday(fact.week).isoformat(),
@@ -48,7 +50,7 @@ def _fact(fact: Fact, future: Future) -> dict[str, Any]:
     if fact.deed:
         deed = fact.deed
         found |= {"actor": deed.actor, "act": deed.act, "target": deed.target}
-        found |= {"chance": deed.chance, "terms": _terms(deed.terms)}
+        found |= {"chance": deed.chance, "terms": _terms(deed, deed.terms, words)}
     if fact.scripts:
         found["policies"] = [{"policy": s.policy, "begins": s.begins} for s in fact.scripts]
     if fact.stance:
@@ -58,16 +60,19 @@ def _fact(fact: Fact, future: Future) -> dict[str, Any]:
         found |= {
             "chance_attacked": stance.chance_attacked,
             "chance_attacker": stance.chance_attacker,
-            "terms": _terms(stance.terms),
+            "terms": _terms(stance, stance.terms, words),
         }
     return found
 
 
-def _terms(terms) -> list[dict[str, Any]]:
-    return [{"label": term.label, "log_odds": term.weight} for term in terms]
+def _terms(of: Deed | Stance, terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
+    return [
+        {"key": term.key, "label": words.reason(of, term), "log_odds": term.weight}
+        for term in terms
+    ]
 
 
-def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
+def parting_document(ours: Future, theirs: Future, words: Words) -> dict[str, Any]:
     """Where two futures of the same dice first differ; weeks count from 1, null is never."""
     found = parting(ours, theirs)
     answer: dict[str, Any] = {"week": None if found.week is None else found.week + 1}
@@ -75,8 +80,8 @@ def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
         each = getattr(found, name)
         answer[name] = each and {
             "week": each[0] + 1,
-            "only_with_option": [_what(one, theirs) for one in each[1]],
-            "only_with_against": [_what(one, ours) for one in each[2]],
+            "only_with_option": [_what(one, theirs, words) for one in each[1]],
+            "only_with_against": [_what(one, ours, words) for one in each[2]],
         }
     for name in ("world", "levels"):
         each = getattr(found, name)
@@ -87,7 +92,7 @@ def parting_document(ours: Future, theirs: Future) -> dict[str, Any]:
     return answer
 
 
-def _what(one: Script | Deed, other: Future) -> dict[str, Any]:
+def _what(one: Script | Deed, other: Future, words: Words) -> dict[str, Any]:
     """A script or an act of one future, with the chance and the terms of the act in the other."""
     if isinstance(one, Script):
         return {"policy": one.policy, "begins": one.begins}
@@ -97,9 +102,9 @@ def _what(one: Script | Deed, other: Future) -> dict[str, Any]:
         "act": one.act,
         "target": one.target,
         "chance": one.chance,
-        "terms": _terms(one.terms),
+        "terms": _terms(one, one.terms, words),
         "chance_there": there.chance if there else None,
-        "terms_there": _terms(there.terms) if there else [],
+        "terms_there": _terms(one, there.terms, words) if there else [],
     }
 
 

@@ -92,12 +92,14 @@ class Words:
         """The terms that weighed most in a decision, in a sentence; empty without any."""
         return self._reasons(deed.terms, most, self._sides(deed))
 
-    def reason(self, deed: Deed, term: Term) -> str:
-        """The words of one term of a decision."""
-        return self.with_names(term.label, self._sides(deed))
+    def reason(self, of: Deed | Stance, term: Term) -> str:
+        """The words of one term of a decision, or of the pivot's stance."""
+        return self.with_names(term.label, self._sides(of))
 
-    def _sides(self, deed: Deed) -> dict[str, str]:
+    def _sides(self, deed: Deed | Stance) -> dict[str, str]:
         """Who is who in the terms of a decision."""
+        if isinstance(deed, Stance):
+            return {"the attacked side": deed.attacked, "the attacker": deed.attacker}
         about = deed.target if deed.target in self.cast.parties else deed.actor
         client = self.cast.actors[deed.actor].of or ""
         target = deed.target if deed.target in self.cast.parties else ""
@@ -110,9 +112,8 @@ class Words:
     def reasons_of_stance(self, stance: Stance, most: int) -> str:
         """What moved the pivot's readiness to take a side, in a sentence."""
         side = stance.backed or stance.attacked
-        sides = {"the attacked side": stance.attacked, "the attacker": stance.attacker}
         about = f"for and against backing {self.names[side]}"
-        return self._reasons(stance.terms, most, sides, about)
+        return self._reasons(stance.terms, most, self._sides(stance), about)
 
     def _reasons(
         self, terms: Iterable[Term], most: int, sides: dict[str, str], about: str = ""

@@ -27,6 +27,12 @@ def test_every_input_of_the_function_has_its_words(name):
         assert term.label or (term.more and term.less)
 
 
+def test_all_that_parties_and_authorities_choose_is_told_with_reasons():
+    for role, without in (("party", {"hold"}), ("authorities", {"wait", "resist"})):
+        known = {act for own, act in weighings().acts if own == role}
+        assert known == set(MENUS[role]) - without
+
+
 def test_acts_parameters_and_quantities_exist():
     for (role, act), weighing in weighings().acts.items():
         assert act in MENUS[role]
