@@ -17,6 +17,7 @@ from model import __version__
 from model.cli import kinds
 from model.cli.differing import diff
 from model.cli.drafting import new
+from model.cli.explaining import explain
 from model.cli.kinds import MOST_DRAWS, OneOf, WholeNumber
 from model.cli.sweeping import sweep
 from model.language.excerpts import with_excerpts
@@ -251,6 +252,7 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
 
 main.add_command(sweep)
 main.add_command(diff)
+main.add_command(explain)
 main.add_command(new)
 
 

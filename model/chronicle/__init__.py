@@ -1,0 +1,1 @@
+"""One simulated future told as a chronicle: what happened, who acted, why, and what followed."""
