@@ -69,7 +69,7 @@ def _inputs(findings: Findings) -> list[object]:
         head,
         tag("p", say.drivers_note(findings), class_="note"),
         tag("p", f"{more}:", class_="note"),
-        _command(commands.sweep_over(manifest, paths, known.compared)),
+        _command(commands.sweep_over(manifest, paths, known.inputs)),
     ]
 
 

@@ -39,10 +39,7 @@ def levers(found: Sweeps, noun: str) -> list[object]:
         tag("p", say.baseline(grid, noun), class_="setting", id="setting", aria_live="polite"),
         show(chart) if chart else None,
         along(grid, noun) if is_movable else None,
-        tag("script", Html(embeddable(contents(grid, noun, is_resolved))), id="levers-data",
-            type="application/json")
-        if is_movable
-        else None,
+        _data(found, contents(grid, noun, is_resolved)) if is_movable else None,
     ]  # fmt: skip
 
 
@@ -57,6 +54,20 @@ def contents(grid: Grid, noun: str, is_resolved: bool) -> dict[str, Any]:
         "unknown": say.UNKNOWN,
         "partial": say.PARTIAL,
     }
+
+
+def _data(found: Sweeps, data: dict[str, Any]) -> Html:
+    words = Html(embeddable(_worded(found, data)))
+    return tag("script", words, id="levers-data", type="application/json")
+
+
+def _worded(found: Sweeps, data: Any) -> Any:
+    """The data in the names of the chosen side: once it is JSON, no text may change any more."""
+    if isinstance(data, dict):
+        return {key: _worded(found, value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_worded(found, value) for value in data]
+    return found.run.vocabulary.text(data) if isinstance(data, str) else data
 
 
 def _lever(lever: Lever) -> dict[str, Any]:

@@ -55,6 +55,8 @@ class Drivers:
 
     draws: int
     """Draws with simulated futures."""
+    inputs: int
+    """Uncertain inputs of the run."""
     compared: int
     """Inputs that were compared; 0 where the draws are too few."""
     found: tuple[Driver, ...]
@@ -88,7 +90,7 @@ def compare(
     """
     draws = len(chances)
     if draws < FEWEST:
-        return Drivers(draws, 0, ())
+        return Drivers(draws, comparisons, 0, ())
     found, compared = [], 0
     for path, values in inputs:
         order = np.argsort(values, kind="stable")
@@ -103,7 +105,8 @@ def compare(
             spans = (_ends(values[group]) for group in (low, high))
             means = (float(chances[group].mean()) for group in (low, high))
             found.append(Driver(path, *spans, *means, ends))
-    return Drivers(draws, compared, tuple(sorted(found, key=lambda one: -abs(one.change))))
+    found.sort(key=lambda one: -abs(one.change))
+    return Drivers(draws, comparisons, compared, tuple(found))
 
 
 def _inputs(run: Run) -> Iterator[tuple[str, np.ndarray]]:

@@ -196,9 +196,12 @@ def test_nothing_scrolls_sideways(open_at, width):
     assert wide == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_count_can_be_read_on_its_colour(open_at, scheme):
-    tab = open_at(ADDRESS, color_scheme=scheme)
+@pytest.mark.parametrize("where", ["light", "dark", "print"])
+def test_every_count_can_be_read_on_its_colour(open_at, where):
+    tab = open_at(ADDRESS, color_scheme="light" if where == "light" else "dark")
+    if where == "print":
+        tab.emulate_media(media="print")
+        assert not tab.locator("#sliders").is_visible()
     pairs = tab.evaluate(
         """[...document.querySelectorAll('.heat td')].map((cell) => {
              const style = getComputedStyle(cell);

@@ -62,7 +62,7 @@ def sample_findings(
         acts=sample.acts(),
         policies_on=sample.policies_on(),
         assumptions=assumptions(SimpleNamespace(scenario=scenario, explanation=shown)),
-        drivers=Drivers(min(draws, replicates), 143 if draws >= 20 else 0, drivers),
+        drivers=Drivers(min(draws, replicates), 150, 143 if draws >= 20 else 0, drivers),
         explanations={id: explanations()[id] for id in under},
         rival_probabilities=_under_each(sample, under, _Sample.probabilities, **headline),
         rival_differences=_under_each(

@@ -15,6 +15,7 @@ from dashboards.words import change_of_100, count_of_100, number, of_100, span_o
 from model.analysis.sweeps import Sweeps
 from model.batch.designs import factorial
 from model.batch.opened import open_run
+from model.load.names import Vocabulary
 from tests.dashboards.test_sweep_page import CLOSURE, DISTRACTION, NOUN, SEVERITY, swept
 from tests.dashboards.test_whole_page import read
 
@@ -230,8 +231,11 @@ def test_one_lever_has_bars_and_no_table_of_two(tmp_path):
     assert isinstance(one, Sweeps)
 
 
-def test_places_have_the_names_of_the_chosen_side(found):
-    """The words of the sliders are worded like the rest of the page."""
-    text = sweep_page.page(Sweeps(open_run(found.run.path, names="ARM")))
+def test_the_words_of_the_sliders_are_those_of_the_chosen_side(found):
+    run = open_run(found.run.path)
+    vars(run)["vocabulary"] = Vocabulary("ARM", "", {"Russia": 'the "north"'})
+    text = sweep_page.page(Sweeps(run))
     [data] = re.findall(r'<script id="levers-data"[^>]*>(.*?)</script>', text)
-    assert json.loads(data)["levers"][0]["path"] == SEVERITY
+    lever = json.loads(data)["levers"][2]
+    assert (lever["path"], lever["start"]) == (DISTRACTION, 2)
+    assert 'distraction: the "north" 0.5' in json.loads(data)["variants"]["0,0,1"]["say"]
