@@ -13,6 +13,7 @@ from model.outcomes import ANY, LEVELS, OUTCOMES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from model.analysis.drivers import Drivers
     from model.language.explanations import Explanation
     from model.scenario import Scenario
 
@@ -90,6 +91,8 @@ class Findings:
     policies_on: pd.DataFrame
     """The baseline."""
     assumptions: pd.DataFrame
+    drivers: Drivers
+    """The inputs that the headline moves with."""
     explanations: dict[str, Explanation]
     """Those that were simulated, the one that all other tables hold first."""
     rival_probabilities: pd.DataFrame

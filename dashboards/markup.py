@@ -56,6 +56,8 @@ class Cell:
     sort: object = None
     note: str | None = None
     """A second, smaller line."""
+    id: str | None = None
+    """What a link leads to."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ def _side(content: Table, place: int, text: object = None) -> str | None:
 def _cell(content: Table, place: int, cell: object) -> Html:
     cell = cell if isinstance(cell, Cell) else Cell(cell)
     body = [cell.text, tag("small", cell.note) if cell.note else None]
-    shared = {"class_": _side(content, place, cell.text), "data_sort": cell.sort}
+    shared = {
+        "class_": _side(content, place, cell.text), "data_sort": cell.sort, "id": cell.id,
+    }  # fmt: skip
     if place == 0:
         return tag("th", body, scope="row", role="rowheader", **shared)
     label = content.columns[place] if content.cards else None

@@ -106,6 +106,26 @@
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
+  /* ---- a link into a closed part, or to a row that the filter hides, shows it */
+  const reveal = () => {
+    let target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+    const row = target?.closest("tr");
+    if (row?.hidden && form) {
+      form.reset();
+      form.dispatchEvent(new Event("input"));
+    }
+    const part = target?.closest("details");
+    if (!part) return;
+    part.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('a[href^="#"]')) setTimeout(reveal);
+  });
+  reveal();
+
   /* ---- the contents say where the reader is */
   const links = new Map([...document.querySelectorAll("nav a")].map((a) => [a.hash.slice(1), a]));
   const watcher = new IntersectionObserver((entries) => {

@@ -18,6 +18,7 @@ from dashboards.markup import Html, escape, tag
 from dashboards.sections.answer import answer
 from dashboards.sections.closing import limits, regenerate
 from dashboards.sections.evidence import assumptions, observed
+from dashboards.sections.hangs import hangs
 from dashboards.sections.options import options, what_ifs
 from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
@@ -42,6 +43,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("levels", "How high", how_high),
     ("where", "Where", where),
     ("who", "Who did what", who),
+    ("hangs", "What it hangs on", hangs),
     ("rivals", "Rival explanations", rivals),
     ("assumptions", "Assumptions", assumptions),
     ("observed", "The record", observed),
@@ -61,7 +63,7 @@ def build(run: Run, out_path: Path) -> Path:
 
 def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
-    from model.analysis import assumptions, risk, rivals, severity, weekly
+    from model.analysis import assumptions, drivers, risk, rivals, severity, weekly
 
     headline, words = run.scenario.headline, run.vocabulary
     return Findings(
@@ -75,6 +77,7 @@ def gather(run: Run) -> Findings:
         acts=weekly.acts(run, "baseline"),
         policies_on=weekly.policies_on(run, "baseline"),
         assumptions=_said(assumptions.assumptions(run), words),
+        drivers=drivers.drivers(run),
         explanations={id: _worded(run.under(id).explanation, words) for id in run.explanations},
         rival_probabilities=rivals.headline_probabilities(run),
         rival_differences=rivals.headline_differences(run),

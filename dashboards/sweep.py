@@ -11,10 +11,11 @@ from plotly.offline import get_plotlyjs
 
 from dashboards import theme
 from dashboards.chart import embeddable, show
-from dashboards.figures.sweep import grid_chart, influence_chart
+from dashboards.figures.sweep import influence_chart
 from dashboards.markup import BLANK, Cell, Html, Table, escape, join, table, tag
 from dashboards.sections import section
 from dashboards.sections.closing import LIMITS, how_to_get
+from dashboards.sections.levers import levers
 from dashboards.sentences import sweep as say
 from dashboards.words import (
     change_of_100,
@@ -51,11 +52,10 @@ def build(run: Run, out_path: Path) -> Path:
 def page(found: Sweeps) -> str:
     """The whole page as text."""
     run, labels, noun = found.run, found.labels, _noun(found)
-    grid = grid_chart(found, labels, noun)
     parts = [
         ("answer", "The answer", _answer(found, labels, noun)),
+        ("levers", "Set the levers", levers(found, noun)),
         ("influences", "What moves it", show(influence_chart(found, labels, noun))),
-        ("together", "Two levers together", show(grid) if grid else None),
         ("variants", "The variants", _variants(found, labels)),
         ("limits", "Limits", tag("ul", [tag("li", line) for line in LIMITS], class_="lines")),
         (
@@ -72,11 +72,15 @@ def page(found: Sweeps) -> str:
         facts=_facts(found),
         contents="".join(contents),
         sections=run.vocabulary.text("".join(section(id, word, html) for id, word, html in shown)),
-        style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
+        style=theme.css_variables() + _read("page.css", "sweep.css"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
-        script=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        script=_read("page.js", "sweep.js"),
     )
+
+
+def _read(*names: str) -> str:
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
 def _answer(found: Sweeps, labels: dict[str, str], noun: str) -> Html:
@@ -144,7 +148,7 @@ def _row(row: dict, columns: list[str]) -> list[object]:
     is_baseline = row["variant"] == "baseline"
     change = row["difference"]
     return [
-        row["variant"],
+        Cell(row["variant"], id=f"variant-{row['variant']}"),
         *(BLANK if is_baseline else Cell(number(row[path]), sort=row[path]) for path in columns),
         Cell(count_of_100(row["probability"]), sort=row["probability"]),
         span_of_100(row["dice_low"], row["dice_high"]),

@@ -33,6 +33,12 @@ PALETTE: dict[str, tuple[str, str]] = {
     "level_4": ("#d55e00", "#ee8540"),
     "level_5": ("#8a2f00", "#ffb27d"),
     "level_6": ("#3d1200", "#ffe6d4"),
+    "heat_0": ("#fdf4ec", "#1b2127"),
+    "heat_1": ("#f9dcc2", "#3f3026"),
+    "heat_2": ("#f2bb8d", "#623f26"),
+    "heat_3": ("#e6944f", "#88501e"),
+    "heat_4": ("#9a4408", "#ec9a58"),
+    "heat_5": ("#632600", "#ffcb9e"),
 }
 """Every colour by its use: (on white, on dark). A light colour has one dark partner wherever it
 occurs, because the page turns a drawn chart dark by replacing each colour with its partner."""

@@ -1,4 +1,4 @@
-"""The charts of a sweep: what each input moves, and two levers together."""
+"""The chart of a sweep: how far the answer moves with each input."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboards.figures.rows import LINE, MARGIN, NARROW, WIDE, ticks
 from dashboards.markup import Cell, Table
 from dashboards.sentences import sweep as say
 from dashboards.theme import CHART_TEXT, color, figure
-from dashboards.words import OF_100, capital, count_of_100, number, span_of_100, wrap
+from dashboards.words import OF_100, count_of_100, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -137,82 +137,3 @@ def _dumbbells(
 
 def _ends(one: Influence) -> str:
     return f"{say.ends(one, 0)} … {say.ends(one, -1)}"
-
-
-def grid_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart | None:
-    """Two levers together, the count in each cell; averaged over other levers. None for one."""
-    if found.design != "factorial" or len(found.paths) < 2:
-        return None
-    down, across = [one.path for one in found.influences[:2]]
-    table = found.variants[found.variants["variant"] != "baseline"]
-    cells = table.pivot_table(index=down, columns=across, values="probability", aggfunc="mean")
-    rest = [labels[path] for path in found.paths if path not in (down, across)]
-    means = f", averaged over {' and '.join(rest)}" if rest else ""
-    counts = 100 * cells.to_numpy()
-    return Chart(
-        id="grid-chart",
-        heading=_grid_finding(
-            cells, labels[down], labels[across], any(i.is_resolved for i in found.influences[:2])
-        ),
-        caption=f"Futures of 100 that see {noun} for each pair of values{means}.",
-        figure=_grid(cells, counts, labels[down], labels[across], 72),
-        narrow=_grid(cells, counts, labels[down], labels[across], 44),
-        table=Table(
-            columns=[f"{labels[down]} \\ {labels[across]}", *(_name(v) for v in cells.columns)],
-            rows=[
-                [_name(value), *(count_of_100(float(share)) for share in row)]
-                for value, row in zip(cells.index, cells.to_numpy(), strict=True)
-            ],
-            caption=f"Futures of 100 that see {noun}, by both levers",
-            numeric=frozenset(range(1, len(cells.columns) + 1)),
-        ),
-    )
-
-
-def _grid(cells, counts, down: str, across: str, row: int) -> go.Figure:
-    chart = figure(row * len(cells.index) + 96)
-    chart.update_layout(margin={"l": 64, "r": 8, "t": 8, "b": 60})
-    span = max(float(counts.max() - counts.min()), 100 * NARROWEST)
-    for y, (value, line) in enumerate(zip(cells.index, counts, strict=True)):
-        for x, count in enumerate(line):
-            deep = (count - counts.min()) / span
-            use = "event_core" if deep > 2 / 3 else "event_band" if deep > 1 / 3 else "wash"
-            chart.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46,
-                            fillcolor=color(use), line={"width": 0}, layer="below")  # fmt: skip
-        chart.add_scatter(
-            x=list(range(len(line))), y=[y] * len(line), mode="text",
-            text=[count_of_100(count / 100) for count in line],
-            textfont={"size": CHART_TEXT + 1, "color": color("ink")},
-            hovertext=[
-                f"{escape(down)} {_name(value)},<br>{escape(across)} {_name(other)}:<br>"
-                f"{count:.1f} of 100"
-                for other, count in zip(cells.columns, line, strict=True)
-            ],
-            hoverinfo="text",
-        )  # fmt: skip
-    shared = {"showgrid": False, "zeroline": False}
-    chart.update_xaxes(
-        range=[-0.55, len(cells.columns) - 0.45], tickvals=list(range(len(cells.columns))),
-        ticktext=[_name(value) for value in cells.columns],
-        title={"text": escape(across), "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
-        **shared,
-    )  # fmt: skip
-    chart.update_yaxes(
-        range=[len(cells.index) - 0.45, -0.55], tickvals=list(range(len(cells.index))),
-        ticktext=[_name(value) for value in cells.index],
-        title={"text": escape(down), "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
-        **shared,
-    )  # fmt: skip
-    return chart
-
-
-def _name(value: float) -> str:
-    return number(float(value))
-
-
-def _grid_finding(cells, down: str, across: str, is_resolved: bool) -> str:
-    low, high = float(cells.to_numpy().min()), float(cells.to_numpy().max())
-    together = f"{capital(down)} and {across} together"
-    if not is_resolved:
-        return f"{together}: no difference beyond chance ({span_of_100(low, high)} of 100)."
-    return f"{together}: {span_of_100(low, high)} of 100."

@@ -130,20 +130,17 @@ def _origin(findings: Findings, row: dict) -> str | None:
     return findings.manifest.get("origins", {}).get(f"{prefix}{row['path']}")
 
 
-def _label(findings: Findings, row: dict) -> str:
-    """What a number is, with the names of places as they stand inside a sentence."""
-    label = str(row["label"])
-    for code, theatre in findings.scenario.theatres.items():
-        label = label.replace(theatre.name, findings.place(code))
-    return label
-
-
 def _assumption(findings: Findings, row: dict) -> list[object]:
     path = str(row["path"])
     value = row["value"]
     shown = number(float(value)) if _is_number(value) else str(value)
     return [
-        Cell([_label(findings, row), " ", tag("code", path)], path, _origin(findings, row)),
+        Cell(
+            [say.label(findings, row), " ", tag("code", path)],
+            sort=path,
+            note=_origin(findings, row),
+            id=f"assumption-{path}",
+        ),
         Cell(shown, sort=value, note=anchor(path, value)),
         Cell(_range(row)),
         Cell(badge(row["grade"]), sort=_firmness(row["grade"])),

@@ -10,7 +10,7 @@ from dashboards.sections import section
 from dashboards.sentences import rivals as say
 from dashboards.words import ASSUMPTIONS, capital, change_span_of_100
 
-TITLE = "What it hangs on: rival explanations"
+TITLE = "What rival explanations make of it"
 
 
 def rivals(findings: Findings) -> Html:

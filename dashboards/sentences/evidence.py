@@ -49,6 +49,14 @@ def says_who(findings: Findings) -> str:
     return f"{text}. The theory follows {texts} ({listing(theory)}, named there)."
 
 
+def label(findings: Findings, row: dict) -> str:
+    """What an assumption is, with the names of places as they stand inside a sentence."""
+    text = str(row["label"])
+    for code, theatre in findings.scenario.theatres.items():
+        text = text.replace(theatre.name, findings.place(code))
+    return text
+
+
 def ungraded(findings: Findings) -> str | None:
     """What stands in the tables without a grade, so that all counts add up."""
     known = findings.assumptions

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from model.analysis.assumptions import assumptions
 from model.analysis.futures import Futures, by_draw
 from model.analysis.risk import INTERVALS, headline_week
-from model.analysis.uncertainty import TAIL, difference, mean, probability
+from model.analysis.uncertainty import TAIL, between, difference, mean, probability
 from model.outcomes import ANY, MEASURES, OUTCOMES
 
 if TYPE_CHECKING:
     from model.batch.opened import Run
+
+Interval = tuple[float, float]
 
 SLICES = 5
 """Into how many equally large groups of variants a spread input is cut to show its influence."""
@@ -62,9 +64,19 @@ class Sweeps:
     @cached_property
     def labels(self) -> dict[str, str]:
         """The swept inputs in words."""
-        known = assumptions(self.run).set_index("path")["label"]
-        bare = {path: path.removeprefix("starting_conditions.") for path in self.paths}
-        return {path: str(known.get(at, path)) for path, at in bare.items()}
+        known = self._assumed["label"]
+        return {path: str(known.get(_bare(path), path)) for path in self.paths}
+
+    @cached_property
+    def own(self) -> dict[str, float]:
+        """The baseline's values of the swept inputs; an input without one is left out."""
+        known = self._assumed["value"]
+        found = {path: float(known.get(_bare(path), np.nan)) for path in self.paths}
+        return {path: value for path, value in found.items() if value == value}
+
+    @cached_property
+    def _assumed(self) -> pd.DataFrame:
+        return assumptions(self.run).set_index("path")
 
     @cached_property
     def values(self) -> pd.DataFrame:
@@ -144,6 +156,23 @@ class Sweeps:
         found = [self._influence(path, whole, happens, draw) for path in self.paths]
         return sorted(found, key=lambda influence: -abs(influence.change))
 
+    def changes(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Interval]:
+        """For pairs of variants what chance leaves open about the second minus the first (95 %).
+
+        Future by future with the same dice; a pair of which one is not whole is left out.
+        """
+        pairs = [pair for pair in pairs if all(map(self._is_whole, pair))]
+        outcome, [week], theatre = self._question
+        names = dict.fromkeys(name for pair in pairs for name in pair)
+        happens = {name: self._futures.happens(name, outcome, theatre, week) for name in names}
+        draws = self._futures.draws
+        draw = np.arange(self.run.manifest["replicates"]) % draws
+        counts = np.bincount(draw, minlength=draws)
+        return {
+            (one, other): _paired(draw, happens[other].astype(float) - happens[one], draws, counts)
+            for one, other in pairs
+        }
+
     def _is_whole(self, name: str) -> bool:
         return self._futures.size.get(name) == self.run.manifest["replicates"]
 
@@ -165,8 +194,13 @@ class Sweeps:
             interval = _paired(draw, shares[-1] - shares[0], draws, counts)
         else:
             means = happens.mean(axis=1)
-            interval = _between(means[groups[0]], means[groups[-1]], len(self.paths))
+            interval = between(means[groups[0]], means[groups[-1]], len(self.paths))
         return Influence(path, low, high, level, change, interval)
+
+
+def _bare(path: str) -> str:
+    """A path as the list of assumptions has it."""
+    return path.removeprefix("starting_conditions.")
 
 
 def _paired(draw, change, draws: int, counts) -> tuple[float, float]:
@@ -177,24 +211,6 @@ def _paired(draw, change, draws: int, counts) -> tuple[float, float]:
         return -limit, limit
     found = mean(sums, squares, counts)
     return float(found.dice_low), float(found.dice_high)
-
-
-def _between(first: np.ndarray, last: np.ndarray, comparisons: int) -> tuple[float, float]:
-    """An interval for the difference of two groups of variants that differ in all inputs.
-
-    Welch's interval, with Bonferroni's correction for the number of inputs that are compared.
-    """
-    if min(len(first), len(last)) < 2:
-        return float("nan"), float("nan")
-    parts = [group.var(ddof=1) / len(group) for group in (first, last)]
-    error = float(np.sqrt(sum(parts)))
-    spread = sum(
-        part**2 / (len(group) - 1) for part, group in zip(parts, (first, last), strict=True)
-    )
-    freedom = sum(parts) ** 2 / spread if spread else 1.0
-    half = float(stdtrit(freedom, 1 - TAIL / comparisons)) * error
-    change = float(last.mean() - first.mean())
-    return change - half, change + half
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import stdtrit
 
 Z = 1.959963984540054
 """Half-width of a 95 % interval in standard errors (1.96)."""
@@ -142,6 +143,34 @@ def signs(sums: np.ndarray, squares: np.ndarray, counts: np.ndarray) -> Signs | 
     half = Z * np.sqrt(_variance(sums, squares, counts) / counts)
     up, down = (means - half > 0).mean(-1), (means + half < 0).mean(-1)
     return Signs(up, down, 1 - up - down)
+
+
+def between(
+    first: np.ndarray, last: np.ndarray, comparisons: int, freedom: float | None = None
+) -> tuple[float, float]:
+    """What chance leaves open about the mean of the last group minus that of the first.
+
+    Welch's interval from the scatter within the groups, which holds everything else that differs
+    between their members, dice included; with Bonferroni's correction, so that all of so many
+    `comparisons` hold together (95 %). `freedom` are the degrees of freedom, instead of Welch's.
+    NaN where a group has a single member.
+
+    >>> low, high = between(np.array([0.1, 0.2, 0.3]), np.array([0.6, 0.7, 0.8]), 1)
+    >>> round(low, 3), round(high, 3)
+    (0.273, 0.727)
+    """
+    if min(len(first), len(last)) < 2:
+        return float("nan"), float("nan")
+    parts = [group.var(ddof=1) / len(group) for group in (first, last)]
+    error = float(np.sqrt(sum(parts)))
+    spread = sum(
+        part**2 / (len(group) - 1) for part, group in zip(parts, (first, last), strict=True)
+    )
+    if freedom is None:
+        freedom = sum(parts) ** 2 / spread if spread else 1.0
+    half = float(stdtrit(freedom, 1 - TAIL / comparisons)) * error
+    change = float(last.mean() - first.mean())
+    return change - half, change + half
 
 
 def _used(sums, squares, counts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

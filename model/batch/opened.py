@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from model.batch.blocks import SUFFIX
 from model.batch.files import sha256
 from model.batch.manifest import read_manifest
-from model.batch.parquet import read_table
+from model.batch.parquet import column_names, read_table
 from model.batch.pieces import Pieces
 from model.batch.plan import Plan, arms_under, under
 from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
@@ -161,6 +161,11 @@ class Run:
     def draws(self) -> pd.DataFrame:
         """The uncertain inputs, one row for each draw."""
         return self.table("draws")
+
+    @property
+    def uncertain(self) -> list[str]:
+        """The inputs that differ between the draws, as the columns of `draws` name them."""
+        return [name for name in column_names(self.path / "draws.parquet") if name != "draw"]
 
 
 def plan_of(path: Path, manifest: dict) -> Plan:

@@ -86,6 +86,11 @@ def read_table(
     return table.unify_dictionaries().to_pandas()
 
 
+def column_names(path: Path) -> list[str]:
+    """The names of a table's columns."""
+    return list(pq.read_schema(path).names)
+
+
 def _texts(schema: pa.Schema) -> list[str]:
     return [field.name for field in schema if pa.types.is_string(field.type)]
 

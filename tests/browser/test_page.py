@@ -1,7 +1,5 @@
 """The page in a real browser: it draws, asks for nothing, fits every screen and can be read."""
 
-import os
-import shutil
 from itertools import pairwise
 
 import pytest
@@ -11,39 +9,7 @@ from tests.dashboards.sample_run import sample_findings
 
 pytestmark = pytest.mark.browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 READY = "html[data-ready=yes]"
-
-
-def unavailable(reason: str):
-    """Without a browser nothing is proved: that may pass at a desk, never on the build machine."""
-    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        pytest.fail(f"{reason}, and CI is set")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if program is None:
-        unavailable("no Chromium is installed")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        unavailable("playwright is not installed")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -229,4 +195,23 @@ def test_it_can_be_printed(browser, address):
     assert not tab.locator("nav").is_visible()
     assert tab.locator(".assumptions table").first.is_visible()
     assert len(tab.pdf(format="A4")) > 10_000
+    tab.close()
+
+
+def test_a_bar_of_what_it_hangs_on_leads_to_its_assumption(browser, address):
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(address)
+    tab.wait_for_selector(READY, timeout=20_000)
+    tab.locator("#assumption-search").fill("peacekeepers")  # hides the row that the link leads to
+    row = tab.locator("[id='assumption-distraction.RUS']")
+    assert not row.is_visible()
+    tab.locator("#drivers-chart .bars a").first.click()
+    row.wait_for(state="visible", timeout=5_000)
+    tab.wait_for_function(
+        """() => {
+             const row = document.getElementById('assumption-distraction.RUS');
+             const { top, bottom } = row.getBoundingClientRect();
+             return top >= 0 && bottom <= innerHeight;
+           }"""
+    )
     tab.close()

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboards.findings import Findings
 from model.analysis.assumptions import assumptions
+from model.analysis.drivers import Driver, Drivers
 from model.language.explanations import explanations
 from model.language.roles import MENUS
 from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
@@ -21,6 +22,11 @@ from tests.dashboards.sample_scenario import OPTIONS, WEIGHT, WHAT_IFS, sample_s
 
 RIVALS = {"patron_client": 0.06, "bargaining_failure": -0.15, "opportunism": 0.11}
 """What each rival explanation adds to the headline's probability."""
+DRIVERS = (
+    Driver("distraction.RUS", (0.61, 0.74), (0.84, 0.94), 0.31, 0.62, (0.12, 0.49)),
+    Driver("parameters.misperception", (0.02, 0.2), (0.5, 0.9), 0.56, 0.39, (-0.31, -0.03)),
+)
+"""The inputs that stand out among all of them."""
 TURNED, RIVAL_TURN = {"opportunism"}, -0.5
 """Under which of them the options work the other way round, and how strongly."""
 
@@ -32,6 +38,7 @@ def sample_findings(
     options=OPTIONS,
     what_ifs=WHAT_IFS,
     rivals=RIVALS,
+    drivers=DRIVERS,
     **changes,
 ) -> Findings:
     """Findings in which the baseline's headline has a probability, and each option its effect.
@@ -55,6 +62,7 @@ def sample_findings(
         acts=sample.acts(),
         policies_on=sample.policies_on(),
         assumptions=assumptions(SimpleNamespace(scenario=scenario, explanation=shown)),
+        drivers=Drivers(min(draws, replicates), 150, 143 if draws >= 20 else 0, drivers),
         explanations={id: explanations()[id] for id in under},
         rival_probabilities=_under_each(sample, under, _Sample.probabilities, **headline),
         rival_differences=_under_each(

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from dashboards.figures.sweep import grid_chart, influence_chart
+from dashboards.figures.sweep import influence_chart
+from dashboards.sections.levers import levers as levers_section
 from dashboards.sentences import sweep as say
 from dashboards.sweep import page
 from dashboards.words import count_of_100
@@ -88,21 +89,9 @@ def test_chart_and_table_of_what_moves_it_agree_with_the_estimates(levers):
         assert row[4] == count_of_100(influence.level[-1])
 
 
-def test_the_cells_of_the_grid_are_means_over_the_other_levers(levers):
-    chart = grid_chart(levers, levers.labels, NOUN)
-    down, across = (influence.path for influence in levers.influences[:2])
-    table = levers.variants
-    for row in chart.table.rows:
-        for name, cell in zip(chart.table.columns[1:], row[1:], strict=True):
-            chosen = table[(table[down] == float(row[0])) & (table[across] == float(name))]
-            assert len(chosen) == 2
-            assert cell == count_of_100(chosen["probability"].mean())
-    [third] = set(levers.paths) - {down, across}
-    assert f"averaged over {levers.labels[third]}" in chart.caption
-
-
-def test_a_spread_has_no_grid_and_names_a_variant_by_its_number(inputs):
-    assert grid_chart(inputs, inputs.labels, NOUN) is None
+def test_a_spread_has_no_levers_to_set_and_names_a_variant_by_its_number(inputs):
+    assert levers_section(inputs, NOUN) == []
+    assert 'id="levers"' not in page(inputs)
     assert re.search(
         r"variant v\d{3}, with distraction: Russia .*design\.csv",
         say.extremes(inputs, inputs.labels)[0],

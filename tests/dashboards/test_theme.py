@@ -1,10 +1,13 @@
 """One palette that everyone can tell apart, in light and in dark, and charts that stay at home."""
 
 import re
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from dashboards import theme
+from dashboards.figures.heat import STEPS
 
 TEXT = ["ink", "muted", "event", "fewer", "scripted", "level_5"]
 """Colours that text or thin marks have on the page's own ground."""
@@ -40,6 +43,27 @@ def test_levels_can_be_told_apart_without_hue(side):
     ladder = [luminance(theme.PALETTE[f"level_{level}"][side]) for level in range(7)]
     assert ladder == sorted(ladder, reverse=side == 0)
     assert len(set(ladder)) == 7
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["light", "dark"])
+def test_counts_can_be_read_on_every_colour_of_the_heatmap(side):
+    """The page writes them in ink on the four pale colours and in paper on the two deep ones."""
+    for step in range(STEPS):
+        ground = theme.PALETTE[f"heat_{step}"][side]
+        text = theme.PALETTE["ink" if step < 4 else "paper"][side]
+        assert contrast(text, ground) >= 4.5, step
+    style = (Path(theme.__file__).parent / "sweep.css").read_text(encoding="utf-8")
+    assert ".heat-0, .heat-1, .heat-2, .heat-3 { color: var(--ink); }" in style
+    assert ".heat-4, .heat-5 { color: var(--paper); }" in style
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["light", "dark"])
+def test_colours_of_the_heatmap_can_be_told_apart_without_hue(side):
+    """Each is clearly darker than the one before it (lighter, on dark ground)."""
+    ladder = [theme.PALETTE[f"heat_{step}"][side] for step in range(STEPS)]
+    lights = [luminance(colour) for colour in ladder]
+    assert lights == sorted(lights, reverse=side == 0)
+    assert all(contrast(one, other) > 1.15 for one, other in pairwise(ladder))
 
 
 def test_fewer_and_more_differ_in_more_than_red_and_green():

@@ -1,0 +1,233 @@
+"""The levers of a sweep in a real browser: sliders, words, cells and address move together."""
+
+import json
+from urllib.parse import unquote
+
+import pytest
+
+from dashboards.grid import grid_of
+from dashboards.sections.levers import MOST
+from dashboards.sweep import page
+from model.batch.designs import factorial
+from tests.dashboards.test_sweep_page import CLOSURE, DISTRACTION, SEVERITY, swept
+
+pytestmark = pytest.mark.browser
+
+READY = "#sliders:not([hidden])"
+VALUES = {SEVERITY: [0.0, 0.6], CLOSURE: [0.0, 0.9], DISTRACTION: [0.0, 0.5, 1.0]}
+ADDRESS = f"#{SEVERITY}=0.6&{CLOSURE}=0&{DISTRACTION}=0.5"
+PLACE = (1, 0, 1)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    return swept(tmp_path_factory.mktemp("levers"), lambda _: factorial(VALUES), "factorial")
+
+
+@pytest.fixture(scope="module")
+def grid(found):
+    return grid_of(found, MOST)
+
+
+@pytest.fixture(scope="module")
+def address(found, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    text = page(found)
+    assert len(text.encode()) < 6_000_000
+    path.write_text(text, encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def open_at(browser, address):
+    """Opens the page, with what stands behind its address; a page that fails fails the test."""
+    errors, tabs = [], []
+
+    def opened(fragment="", **how):
+        tab = browser.new_page(**({"viewport": {"width": 1280, "height": 900}} | how))
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(address + fragment)
+        tab.wait_for_selector(READY, timeout=20_000)
+        tabs.append(tab)
+        return tab
+
+    yield opened
+    for tab in tabs:
+        tab.close()
+    assert errors == []
+
+
+def kept(tab, place):
+    """What the page holds for a setting."""
+    data = json.loads(tab.locator("#levers-data").text_content())
+    return data["variants"][",".join(map(str, place))]
+
+
+def chosen(tab, where):
+    return tab.locator(f"{where} .chosen")
+
+
+def assert_shows(tab, place, grid):
+    """The sentence, the sliders, the row, the cell and the bars are those of a setting."""
+    held = kept(tab, place)
+    assert tab.locator("#setting").text_content() == held["say"]
+    for number, at in enumerate(place):
+        slider = tab.locator(f"#lever-{number}")
+        assert slider.input_value() == str(at)
+        assert slider.get_attribute("aria-valuetext") == grid.levers[number].shown[at]
+    assert chosen(tab, "#variants tbody").locator("th").text_content() == held["row"]
+    [cell] = chosen(tab, ".heat").all()
+    assert cell.text_content() == held["count"]
+    assert cell.get_attribute("aria-current") == "true"
+    assert [cell.get_attribute("data-down"), cell.get_attribute("data-across")] == [
+        str(place[number]) for number in grid.pair
+    ]
+    assert chosen(tab, ".along").count() == len(place)
+    assert tab.locator("#along-finding").text_content() == held["along"]
+
+
+def test_at_first_it_shows_the_baseline(open_at):
+    tab = open_at()
+    assert tab.locator("#setting").text_content().startswith("In the baseline: ")
+    assert tab.locator("#lever-0").get_attribute("aria-valuetext") == "0.6, as in the baseline"
+    assert chosen(tab, "#variants tbody").locator("th").text_content() == "baseline"
+    assert chosen(tab, ".heat").count() == 0
+    assert "#" not in tab.url
+
+
+def test_a_slider_moves_the_sentence_the_cells_and_the_address(open_at, grid):
+    tab = open_at()
+    for number, at in enumerate(PLACE):
+        tab.locator(f"#lever-{number}").fill(str(at))
+    assert_shows(tab, PLACE, grid)
+    assert unquote(tab.url.split("#")[1]) == ADDRESS[1:]
+    tab.locator("#to-baseline").click()
+    assert tab.locator("#setting").text_content().startswith("In the baseline: ")
+    assert "#" not in tab.url
+
+
+def test_the_keyboard_reaches_and_moves_the_sliders(open_at, grid):
+    tab = open_at()
+    tab.locator("#answer-title").evaluate("(part) => { part.tabIndex = -1; part.focus(); }")
+    reached = []
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        reached.append(tab.evaluate("document.activeElement.id"))
+        if reached[-1] == "lever-2":
+            break
+    assert reached[-3:] == ["lever-0", "lever-1", "lever-2"]
+    tab.keyboard.press("Home")
+    tab.keyboard.press("ArrowRight")
+    start = [lever.start for lever in grid.levers]
+    assert_shows(tab, (start[0], start[1], 1), grid)
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.id") == "to-baseline"
+    assert tab.locator("label[for=lever-2]").text_content() == grid.levers[2].label
+
+
+def test_a_link_with_its_setting_restores_it(open_at, grid):
+    assert_shows(open_at(ADDRESS), PLACE, grid)
+
+
+def test_an_address_that_changes_is_followed(open_at, grid):
+    tab = open_at()
+    tab.evaluate(f"location.hash = {ADDRESS!r}")
+    tab.wait_for_function("document.querySelector('.heat .chosen')")
+    assert_shows(tab, PLACE, grid)
+    tab.locator("nav a", has_text="The variants").click()  # a link within the page changes nothing
+    assert_shows(tab, PLACE, grid)
+
+
+def test_an_address_with_what_the_sweep_does_not_have_is_said_so(open_at):
+    tab = open_at(f"#{SEVERITY}=0.7")
+    note = tab.locator("#address-note")
+    for wrong in ("nobody=1", f"{SEVERITY}=0&{SEVERITY}=0.6", f"{SEVERITY}=", "%E0%A4=1", "=", ""):
+        assert "this sweep does not have" in note.inner_text()
+        assert tab.locator("#setting").text_content().startswith("In the baseline: ")
+        tab.locator("#lever-0").fill("0")
+        assert not note.is_visible()
+        if wrong:
+            tab.evaluate(f"location.hash = {wrong!r}")
+            note.wait_for(state="visible", timeout=5_000)
+
+
+def test_an_address_with_some_levers_says_where_the_others_stand(open_at, grid):
+    tab = open_at(f"#{DISTRACTION}=0.5")
+    start = [lever.start for lever in grid.levers]
+    assert_shows(tab, (start[0], start[1], 1), grid)
+    assert "only some of the levers" in tab.locator("#address-note").inner_text()
+
+
+def test_the_cells_are_those_of_the_setting_of_the_other_levers(open_at, grid):
+    tab = open_at(ADDRESS)
+    cells = tab.locator(".heat td")
+    assert cells.count() > 3
+    for cell in cells.all():
+        place = list(PLACE)
+        for number, name in zip(grid.pair, ("data-down", "data-across"), strict=True):
+            place[number] = int(cell.get_attribute(name))
+        held = kept(tab, place)
+        assert cell.text_content() == held["count"]
+        assert held["heat"] in cell.get_attribute("class")
+    exact = tab.locator("#heat-chart .numbers tbody td").all_text_contents()
+    shown = [text.split(" (")[0] for text in exact]
+    assert shown == cells.all_text_contents()
+
+
+def test_a_cell_can_be_chosen_by_a_click(open_at, grid):
+    tab = open_at(ADDRESS)
+    place = list(PLACE)
+    for number in grid.pair:
+        place[number] = 0
+    tab.locator('.heat td[data-down="0"][data-across="0"]').click()
+    assert_shows(tab, tuple(place), grid)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_scrolls_sideways(open_at, width):
+    tab = open_at(ADDRESS, viewport={"width": width, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    wide = tab.evaluate(
+        """[...document.querySelectorAll('main *')].filter((part) =>
+             !part.closest('.table.numbers, .numbers, pre, .plot, .quiet caption, thead, svg') &&
+             part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+           .map((part) => part.outerHTML.slice(0, 80))"""
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("where", ["light", "dark", "print"])
+def test_every_count_can_be_read_on_its_colour(open_at, where):
+    tab = open_at(ADDRESS, color_scheme="light" if where == "light" else "dark")
+    if where == "print":
+        tab.emulate_media(media="print")
+        assert not tab.locator("#sliders").is_visible()
+    pairs = tab.evaluate(
+        """[...document.querySelectorAll('.heat td')].map((cell) => {
+             const style = getComputedStyle(cell);
+             return [style.color, style.backgroundColor];
+           })"""
+    )
+    for text, ground in pairs:
+        assert contrast(text, ground) >= 4.5, (text, ground)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as the browser writes them, by WCAG 2.2."""
+    lights = []
+    for colour in (one, other):
+        channels = [int(word) / 255 for word in colour[4:-1].split(",")]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_without_javascript_it_shows_the_baseline_and_every_variant(browser, address, found):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    assert tab.locator("#setting").inner_text().startswith("In the baseline: ")
+    assert not tab.locator("#sliders").is_visible()
+    assert tab.locator("#variants tbody tr").count() == len(found.variants)
+    assert tab.locator(".heat td").first.is_visible()
+    context.close()
