@@ -20,7 +20,7 @@ from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, TABLE
 from model.batch.parquet import Table
 from model.batch.plan import Key, Plan, Task
 from model.batch.signature import signature
-from model.batch.tables import Arm, WeeklyCounts
+from model.batch.tables import Arm, SignCounts, WeeklyCounts
 from model.language.explanations import FILE as EXPLANATIONS_OF_THE_MODEL
 from model.language.parameters import FILE as PARAMETERS_OF_THE_MODEL
 from model.load import resolved_yaml
@@ -219,16 +219,19 @@ class RunFolder:
             for part in self.plan.parts:
                 arm = Arm(*part, self.plan.kinds[part[1]])
                 counts = WeeklyCounts(arm, theatres)
+                signs = SignCounts(arm, self.plan.scenario.weeks)
                 for number in self._finished_blocks(*part):
                     first = number * self.plan.block
                     record = load_block(block_path(self.blocks, *part, number))
                     outcomes.add(tables.outcome_rows(arm, record, first, self.plan.draws, cast))
                     if details:
-                        _, events, samples = details
+                        _, events, samples, _ = details
                         events.add(tables.event_rows(arm, record))
                         samples.add(tables.sample_rows(arm, record, first, theatres))
                         counts.add(record)
+                        signs.add(record)
                 if details:
                     details[0].add(counts.rows())
+                    details[-1].add(signs.rows())
         for name in names:
             self._sign(f"{name}.parquet")
