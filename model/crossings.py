@@ -98,7 +98,8 @@ class Crossings:
         number = np.isfinite(limits).sum()
         rank = sum((values >= limit).astype(np.int8) for limit in limits[1 : number + 1])
         self._ranks[:, place] = rank
-        self._next[UP, place], self._next[DOWN, place] = limits[rank + 1], limits[rank]
+        limits[1:].take(rank, out=self._next[UP, place], mode="clip")
+        limits.take(rank, out=self._next[DOWN, place], mode="clip")
         # What lies below all thresholds everywhere cannot fall below one, and the other way round.
         ends = {UP: number, DOWN: 0}
         self._open[place.start] = [way for way, end in ends.items() if (rank != end).any()]
@@ -194,7 +195,10 @@ def _rows(world: World, quantity: Quantity) -> tuple[object, list[str]]:
         else:
             codes.append(world.theatres)
     paths = [".".join([quantity.id, *each]) for each in product(*codes)]
+    # Where the rows lie together, a slice saves copying them.
     if "actor" not in quantity.axes:
         return slice(None), paths
     index = np.array([world.find(path)[1] for path in paths], dtype=np.int64)
+    if len(quantity.axes) == 1 and paths and (np.diff(index[:, 0]) == 1).all():
+        return slice(index[0, 0], index[-1, 0] + 1), paths
     return tuple(index.reshape(len(paths), len(quantity.axes)).T), paths

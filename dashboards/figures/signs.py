@@ -53,7 +53,7 @@ def sign_chart(findings: Findings) -> Chart | None:
         key=swatches([
             *([("dot event", "tells something")] if shown["tells"].any() else []),
             *([("dot hollow", "no more than chance")] if not shown["tells"].all() else []),
-            ("line event", "chance"),
+            ("bar event-core", "chance"),
             ("upright", "usual"),
         ]),
         table=_table(findings, shown),

@@ -11,7 +11,7 @@ from dashboards.findings import Findings
 from dashboards.words import (
     OF_100,
     capital,
-    frequency,
+    count_of_100,
     hundredths,
     listing,
     of_100,
@@ -45,13 +45,13 @@ def watch_finding(findings: Findings) -> str:
             else f"None of the {len(early):,} signs that can be seen from outside announces a "
             "major clash"
         )
-        return f"{who} more surely than the weeks themselves do.{fighting}"
+        return f"{who} more surely than the calendar alone.{fighting}"
     verb = "announces" if len(telling) == 1 else "announce"
     best = telling.iloc[0]
     return (
         f"{len(telling):,} of {plural(len(early), 'sign')} {verb} a major clash more surely than "
-        f"the weeks themselves do; {'it' if len(telling) == 1 else 'the first'} is right "
-        f"{_rate(best)}, against {of_100(best['usual'])} as usual."
+        f"the calendar alone; {'it' if len(telling) == 1 else 'the first'} is right {_rate(best)}, "
+        f"where {_usual(best)} usual."
     )
 
 
@@ -72,7 +72,7 @@ def seen_in(sign: pd.Series) -> str:
 
 def worth(sign: pd.Series) -> str:
     """How surely, how early and how often wrongly a sign announces."""
-    return f"{capital(_announced(sign))}{_ahead(sign)}; {_false_alarms(sign)}"
+    return f"{_announced(sign)}{_ahead(sign)}; {_false_alarms(sign)}"
 
 
 def lead(sign: pd.Series) -> str:
@@ -89,7 +89,7 @@ def leading(findings: Findings) -> Iterator[str]:
         return
     most, surest = telling.iloc[0], telling.loc[telling["hit_rate"].idxmax()]
     yield f"Announces most: {_told(findings, most)}"
-    if surest.name != most.name:
+    if hundredths(surest["hit_rate"]) > hundredths(most["hit_rate"]):
         yield f"Surest: {_told(findings, surest)}"
 
 
@@ -151,15 +151,14 @@ def _told(findings: Findings, sign: pd.Series) -> str:
     return (
         f"{subject[:1].lower()}{subject[1:]}. A major clash follows within {SIGN_WEEKS} weeks "
         f"{_rate(sign)} (chance {span_of_100(sign['hit_rate_low'], sign['hit_rate_high'])}), "
-        f"against {of_100(sign['usual'])} as usual. {capital(_announced(sign))}{_ahead(sign)}; "
-        f"{_false_alarms(sign)}."
+        f"where {_usual(sign)} usual. {_announced(sign)}{_ahead(sign)}; {_false_alarms(sign)}."
     )
 
 
 def _announced(sign: pd.Series) -> str:
     if math.isnan(sign["announced"]):
-        return "there is no clash in the window to announce"
-    return f"{of_100(sign['announced'])} clashes in the window are announced"
+        return "There is no clash in the window to announce"
+    return f"Announces {of_100(sign['announced'])} clashes in the window"
 
 
 def _false_alarms(sign: pd.Series) -> str:
@@ -170,10 +169,13 @@ def _false_alarms(sign: pd.Series) -> str:
 
 def _rate(sign: pd.Series) -> str:
     if sign["warnings"] < 100:
-        return f"in {sign['hits']:,} of {plural(int(sign['warnings']), 'future')}"
-    return f"in {frequency(sign['hit_rate'], int(sign['warnings']))}".removesuffix(
-        " simulated futures"
-    )
+        return f"in {sign['hits']:,} of {plural(int(sign['warnings']), 'case')}"
+    return f"in {of_100(sign['hit_rate'])} cases"
+
+
+def _usual(sign: pd.Series) -> str:
+    number = count_of_100(sign["usual"])
+    return f"{number} {'is' if number in ('0', '1', 'under 1') else 'are'}"
 
 
 def _ahead(sign: pd.Series) -> str:
