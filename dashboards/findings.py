@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from model.analysis.drivers import Drivers
+    from model.analysis.signs import Signs
     from model.language.explanations import Explanation
     from model.scenario import Scenario
 
@@ -99,6 +100,8 @@ class Findings:
     """The headline's outcome and theatre, every explanation."""
     rival_differences: pd.DataFrame
     """The same for the options."""
+    signs: Signs | None = None
+    """The baseline; None for a run that was made before signs were kept."""
     words: Vocabulary = NEUTRAL_WORDS
     """Whose names of places the page uses."""
 

@@ -23,6 +23,7 @@ from dashboards.sections.options import options, what_ifs
 from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
 from dashboards.sections.unfolding import how_high, when, where, who
+from dashboards.sections.watch import watch
 from dashboards.words import day, plural, quoted
 from model.language.explanations import DEFAULT
 
@@ -43,6 +44,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("levels", "How high", how_high),
     ("where", "Where", where),
     ("who", "Who did what", who),
+    ("watch", "What to watch", watch),
     ("hangs", "What it hangs on", hangs),
     ("rivals", "Rival explanations", rivals),
     ("assumptions", "Assumptions", assumptions),
@@ -63,7 +65,7 @@ def build(run: Run, out_path: Path) -> Path:
 
 def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
-    from model.analysis import assumptions, drivers, risk, rivals, severity, weekly
+    from model.analysis import assumptions, drivers, risk, rivals, severity, signs, weekly
 
     headline, words = run.scenario.headline, run.vocabulary
     return Findings(
@@ -81,6 +83,7 @@ def gather(run: Run) -> Findings:
         explanations={id: _worded(run.under(id).explanation, words) for id in run.explanations},
         rival_probabilities=rivals.headline_probabilities(run),
         rival_differences=rivals.headline_differences(run),
+        signs=signs.signs(run),
         words=words,
     )
 

@@ -15,6 +15,10 @@ ANY = "any"
 AFTER_WEEKS = 13
 """Weeks simulated after the window, to see whether a clash was prevented or only postponed."""
 
+SIGN_WEEKS = AFTER_WEEKS
+"""A sign announces a major clash that begins within so many weeks after it. They are simulated for
+every week of the window, so that no sign comes too late to be judged."""
+
 LIMITED_CLASH_DEATHS = 5
 """Battle deaths in a week from which a clash is a limited clash (level 3)."""
 MAJOR_CLASH_DEATHS = 25

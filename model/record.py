@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
+
+from model.outcomes import SIGN_WEEKS
 
 SAMPLE = 20
 """The first replicates of a run, of which everything that happens is kept."""
 
 Event = tuple[int, int, str, str, str, float]
 """Replicate, week, actor, act, theatre (or an empty text), value."""
+
+
+class Sign(NamedTuple):
+    """That a quantity crosses a threshold."""
+
+    path: str
+    threshold: float
+    direction: str
+    """`up`: from below to the threshold or above; `down`: from there to below."""
+
+
+def sign_cells(weeks: int) -> dict[str, slice]:
+    """Where in a sign's row of counts each measure stands, for a window of so many weeks.
+
+    Every future counts under one of: `beyond`, it lay beyond the threshold when first seen;
+    `warning`, it first crossed in that week, before any major clash; `late`, it first crossed in
+    that week, when one had begun; or none, it never crossed in the window. Every warning counts
+    again under what followed: `lead`, a clash after 1 to `SIGN_WEEKS` weeks, within the window;
+    `lead_after`, the same beyond the window; `later`, one after more weeks; `none`, none at all.
+    """
+    sizes = {"beyond": 1, "warning": weeks, "late": weeks, "lead": SIGN_WEEKS,
+             "lead_after": SIGN_WEEKS, "later": 1, "none": 1}  # fmt: skip
+    cells, first = {}, 0
+    for measure, size in sizes.items():
+        cells[measure] = slice(first, first + size)
+        first += size
+    return cells
 
 
 @dataclass
@@ -41,3 +71,8 @@ class BlockRecord:
     """Levels of the replicates below `SAMPLE`; int8 (samples, W, K)."""
     sample_deaths: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
     """Battle deaths of the replicates below `SAMPLE`; float32 (samples, W, K)."""
+    signs: dict[Sign, np.ndarray] = field(default_factory=dict)
+    """For each sign the replicates under each measure; int32, laid out as `sign_cells` says."""
+    clashes: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Replicates by the first week of a major clash where the headline looks, also after the
+    window; the last cell counts those without any; int64 (W + SIGN_WEEKS + 1,)."""

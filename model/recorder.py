@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from model.crossings import Crossings
 from model.outcomes import (
     MASS_DISPLACEMENT_THOUSANDS,
     SEVERE_STRESS,
@@ -54,6 +55,7 @@ class Recorder:
         for path, (index, bins) in _histogram_paths(world).items():
             counts = np.zeros((self.weeks, bins[2]), dtype=np.int64)
             self.histograms[path] = (index, bins, counts)
+        self.crossings = Crossings(world)
 
     def did(self, code: str, act: str, target: str, where: np.ndarray, value: float = 1.0) -> None:
         """Note that an actor did something in the replicates where a mask says so.
@@ -86,6 +88,7 @@ class Recorder:
         """Note the state at the end of a week; `capitulated` is a mask (K, R), `signed` (R,)."""
         world, week = self.world, self.world.week
         level = world.stock["level"]
+        self.crossings.week()
         if week >= self.weeks:
             self.after |= level >= LEVEL_OF["major_clash"]
             return
@@ -118,6 +121,7 @@ class Recorder:
 
     def record(self) -> BlockRecord:
         """The finished record."""
+        signs, clashes = self.crossings.counts()
         return BlockRecord(
             first=self.first_week,
             after={"major_clash": self.after},
@@ -135,6 +139,8 @@ class Recorder:
             events=self.events,
             sample_levels=self.sample_levels,
             sample_deaths=self.sample_deaths,
+            signs=signs,
+            clashes=clashes,
         )
 
 

@@ -22,7 +22,8 @@ ROWS = [
     {"model.precision"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},
-    {"model.calendar", "model.recorder"},
+    {"model.calendar", "model.crossings"},
+    {"model.recorder"},
     {"model.actors"},
     {"model.at_home", "model.fighting", "model.relations", "model.slow_state"},
     {"model.simulation"},
@@ -46,7 +47,7 @@ LIBRARIES = {
     "pandas": {"model.batch", "model.analysis", "dashboards"},
     "numpy": {
         "model.precision", "model.dice", "model.draws", "model.mechanisms", "model.record",
-        "model.world",
+        "model.world", "model.crossings",
         "model.calendar", "model.recorder", "model.actors", "model.at_home", "model.fighting",
         "model.relations", "model.slow_state",
         "model.simulation", "model.probes", "model.batch", "model.analysis", "model.chronicle",

@@ -66,6 +66,25 @@ def probability(successes: np.ndarray, counts: np.ndarray) -> Estimate:
     return Estimate(p, low, high, estimate.assumptions_low, estimate.assumptions_high, n)
 
 
+def exact(successes: np.ndarray, counts: np.ndarray, tail: float = TAIL) -> np.ndarray:
+    """The exact interval of Clopper and Pearson (1934) around shares of counts; (2, ...).
+
+    For counts that are not kept by draw: over draws that differ it is never too narrow for the
+    dice. `tail` is what it leaves out on each side. Nothing is known of none: from 0 to 1.
+
+    >>> exact(np.array([0, 5]), np.array([50, 10])).round(4).tolist()
+    [[0.0, 0.1871], [0.0711, 0.8129]]
+    """
+    from scipy.special import betaincinv
+
+    hits, n = np.broadcast_arrays(np.asarray(successes, float), np.asarray(counts, float))
+    misses = n - hits
+    some, rest = np.maximum(hits, 1e-9), np.maximum(misses, 1e-9)
+    low = np.where(hits > 0, betaincinv(some, misses + 1, tail), 0.0)
+    high = np.where(misses > 0, betaincinv(hits + 1, rest, 1 - tail), 1.0)
+    return np.stack([low, high])
+
+
 def difference(sums: np.ndarray, squares: np.ndarray, counts: np.ndarray) -> Estimate:
     """The mean of paired differences that are each -1, 0 or 1: one probability minus another.
 

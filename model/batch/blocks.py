@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from model.batch.files import write_whole
-from model.record import BlockRecord
+from model.record import BlockRecord, Sign
 
 SUFFIX = ".npz"
 
@@ -71,6 +71,11 @@ def _pack(record: BlockRecord) -> dict[str, np.ndarray]:
         "events_value": np.array(value, np.float64),
         "sample_levels": record.sample_levels,
         "sample_deaths": record.sample_deaths,
+        "signs": _joined([counts[None] for counts in record.signs.values()], axis=0),
+        "signs_paths": _texts(sign.path for sign in record.signs),
+        "signs_thresholds": np.array([sign.threshold for sign in record.signs], np.float64),
+        "signs_directions": _texts(sign.direction for sign in record.signs),
+        "clashes": record.clashes,
     }
 
 
@@ -86,6 +91,7 @@ def _unpack(arrays: dict[str, np.ndarray]) -> BlockRecord:
     histograms = np.split(arrays["histograms"], np.cumsum(bins)[:-1], axis=1) if len(bins) else []
     acts = arrays["acts_names"].reshape(-1, 3).tolist()
     events = ("replicate", "week", "actor", "act", "theatre", "value")
+    signs = (arrays[f"signs_{part}"].tolist() for part in ("paths", "thresholds", "directions"))
     return BlockRecord(
         first=group("first/"),
         after=group("after/"),
@@ -97,6 +103,8 @@ def _unpack(arrays: dict[str, np.ndarray]) -> BlockRecord:
         events=list(zip(*(arrays[f"events_{part}"].tolist() for part in events), strict=True)),
         sample_levels=arrays["sample_levels"],
         sample_deaths=arrays["sample_deaths"],
+        signs=dict(zip(map(Sign._make, zip(*signs, strict=True)), arrays["signs"], strict=True)),
+        clashes=arrays["clashes"],
     )
 
 

@@ -71,6 +71,8 @@ def without_detail(record: BlockRecord) -> BlockRecord:
         events=[],
         sample_levels=none.astype(record.sample_levels.dtype),
         sample_deaths=none.astype(record.sample_deaths.dtype),
+        signs={},
+        clashes=np.zeros(0, np.int64),
     )
 
 

@@ -10,7 +10,7 @@ from model.batch import tables
 from model.batch.opened import TABLES
 from model.batch.parquet import Table
 from model.batch.plan import Key, Plan
-from model.batch.tables import Arm, WeeklyCounts
+from model.batch.tables import Arm, SignCounts, WeeklyCounts
 from model.record import BlockRecord
 
 
@@ -53,7 +53,7 @@ def _written(path: Path, plan: Plan) -> Generator[Key, BlockRecord | None, None]
         )
         for part in plan.parts:
             arm = Arm(*part, plan.kinds[part[1]])
-            counts = WeeklyCounts(arm, theatres)
+            counts, signs = WeeklyCounts(arm, theatres), SignCounts(arm, plan.scenario.weeks)
             for number in range(plan.blocks_per_arm):
                 record = yield Key(*part, number)
                 if record is None:
@@ -61,9 +61,11 @@ def _written(path: Path, plan: Plan) -> Generator[Key, BlockRecord | None, None]
                 first = number * plan.block
                 outcomes.add(tables.outcome_rows(arm, record, first, plan.draws, cast))
                 if details:
-                    _, events, samples = details
+                    _, events, samples, _ = details
                     events.add(tables.event_rows(arm, record))
                     samples.add(tables.sample_rows(arm, record, first, theatres))
                     counts.add(record)
+                    signs.add(record)
             if details:
                 details[0].add(counts.rows())
+                details[-1].add(signs.rows())

@@ -27,7 +27,7 @@ SCENARIO = "scenario.resolved.yaml"
 PARAMETERS = "parameters.yaml"
 EXPLANATIONS = "explanations.yaml"
 BLOCKS = "blocks"
-TABLES = ("outcomes", "weekly", "events", "samples")
+TABLES = ("outcomes", "weekly", "events", "samples", "signs")
 
 
 class Run:
@@ -156,6 +156,12 @@ class Run:
     def samples(self) -> pd.DataFrame:
         """Level and battle deaths, week by week, in the first replicates of each arm."""
         return self.table("samples")
+
+    @cached_property
+    def signs(self) -> pd.DataFrame | None:
+        """What came of every sign, by arm; None for a run that was made before they were kept."""
+        exists = (self.path / "signs.parquet").exists()
+        return self.table("signs") if exists else None
 
     @cached_property
     def draws(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.outcomes import ANY
-from model.record import BlockRecord
+from model.record import BlockRecord, Sign, sign_cells
 
 
 class Words(NamedTuple):
@@ -102,6 +102,52 @@ class WeeklyCounts:
             "measure": Words(number, [measure for measure, _ in keys]),
             "bin": level.astype(np.int16),
             "count": count.astype(np.int64),
+        }
+
+
+class SignCounts:
+    """What came of every sign in one arm, added up over its blocks."""
+
+    def __init__(self, arm: Arm, weeks: int) -> None:
+        self.arm = arm
+        self._cells = sign_cells(weeks)
+        self._sums: dict[Sign, np.ndarray] = {}
+        self._clashes: np.ndarray | int = 0
+
+    def add(self, record: BlockRecord) -> None:
+        """Add a block."""
+        for sign, counts in record.signs.items():
+            self._sums[sign] = self._sums.get(sign, 0) + counts.astype(np.int64)
+        self._clashes = self._clashes + record.clashes
+
+    def rows(self) -> Columns:
+        """The first weeks of clashes, then what came of each sign that was ever seen to cross."""
+        clashes = np.atleast_1d(self._clashes)
+        cells = [("clash", n if n < len(clashes) - 1 else -1) for n in range(len(clashes))]
+        signs, pieces = [Sign("", 0.0, "")], [(np.zeros(len(clashes)), np.arange(len(clashes)))]
+        counts = [clashes]
+        for measure, place in self._cells.items():
+            # Leads count from one week; what has no time of its own stands at 0.
+            start = 1 if measure.startswith("lead") else 0
+            cells += [(measure, start + n) for n in range(place.stop - place.start)]
+        crossing = slice(self._cells["beyond"].stop, None)
+        for sign in sorted(sign for sign, row in self._sums.items() if row[crossing].any()):
+            [cell] = np.nonzero(self._sums[sign])
+            pieces.append((np.full(len(cell), len(signs)), cell + len(clashes)))
+            counts.append(self._sums[sign][cell])
+            signs.append(sign)
+        number, cell = (np.concatenate(part).astype(np.int64) for part in zip(*pieces, strict=True))
+        count = np.concatenate(counts).astype(np.int64)
+        kept = count > 0
+        number, cell, count = number[kept], cell[kept], count[kept]
+        return {
+            **self.arm.columns(len(count)),
+            "path": Words(number, [sign.path for sign in signs]),
+            "threshold": np.array([sign.threshold for sign in signs])[number],
+            "direction": Words(number, [sign.direction for sign in signs]),
+            "measure": Words(cell, [measure for measure, _ in cells]),
+            "at": np.array([at for _, at in cells], np.int16)[cell],
+            "count": count,
         }
 
 

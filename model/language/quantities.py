@@ -7,6 +7,7 @@ quantity of the whole region has its id alone: `talks`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,18 @@ from model.language.english import Scale, scale_of
 FILE = Path(__file__).parent.parent / "quantities.yaml"
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Observable:
+    """How somebody outside could see a quantity."""
+
+    sort: str
+    """Under which the page lists it."""
+    by: str
+    """What one would look at."""
+    who: tuple[tuple[str, ...], ...] = ()
+    """For each of its axes of actors the roles whose rows can be seen."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,8 @@ class Quantity:
     note: str = ""
     phrase: str = ""
     """How a sentence names it, with {0} and {1} for the names on its axes; empty: by its label."""
+    observable: Observable | None = None
+    """How somebody outside could see it; None where nobody could."""
 
     @property
     def can_be_set(self) -> bool:
@@ -60,6 +75,19 @@ class Quantity:
             gap = (self.high - self.low) / (len(self.anchors) - 1)
             return [(self.low + gap * step, words) for step, words in enumerate(self.anchors)]
         return scale_of(self.unit) or scale_of(self.note)
+
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        """Its values between the ends of its scale that mean something.
+
+        Those that have words; where there are none, every second edge of its histogram.
+        """
+        inner = tuple(value for value, _ in self.scale if self.low < value < self.high)
+        if inner or self.bins is None:
+            return inner
+        first, last, count = self.bins
+        # Rounded, because an edge such as 1.1 is met exactly by the values that are set.
+        return tuple(round(first + (last - first) * n / count, 9) for n in range(2, count, 2))
 
     @property
     def path(self) -> str:
@@ -91,11 +119,16 @@ def quantities() -> dict[str, Quantity]:
 
 
 def _quantity(id: str, entry: dict) -> Quantity:
-    bins = entry.pop("bins", None)
+    bins, seen = entry.pop("bins", None), entry.pop("observable", None)
     return Quantity(
         id=id,
         axes=tuple(entry.pop("axes")),
         anchors=tuple(entry.pop("anchors", ())),
         bins=(bins["from"], bins["to"], bins["count"]) if bins else None,
+        observable=_observable(**seen) if seen else None,
         **entry,
     )
+
+
+def _observable(sort: str, by: str, who: Sequence[Sequence[str]] = ()) -> Observable:
+    return Observable(sort, by, tuple(tuple(roles) for roles in who))

@@ -19,7 +19,7 @@ from model.batch.store import RunFolder
 from tests.batch import toy
 
 ROOT = Path(__file__).parents[2]
-TABLES = ("outcomes.parquet", "weekly.parquet", "events.parquet", "samples.parquet")
+TABLES = tuple(f"{name}.parquet" for name in ("outcomes", "weekly", "events", "samples", "signs"))
 
 
 def hashes(folder):

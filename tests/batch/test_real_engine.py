@@ -10,6 +10,7 @@ from model.batch.store import RunFolder
 
 SIGNED = (
     "draws.parquet", "outcomes.parquet", "weekly.parquet", "events.parquet", "samples.parquet",
+    "signs.parquet",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from model.batch.store import RunFolder
 from tests.batch import toy
 
 NAMES = ("pivotal_deterrence", "opportunism", "patron_client")
-TABLES = ("outcomes", "weekly", "events", "samples")
+TABLES = ("outcomes", "weekly", "events", "samples", "signs")
 
 
 def work(task):

@@ -38,6 +38,7 @@ def test_a_finished_folder_holds_exactly_its_outputs(folder):
         "parameters.yaml",
         "samples.parquet",
         "scenario.resolved.yaml",
+        "signs.parquet",
         "weekly.parquet",
     ]
 
@@ -139,21 +140,23 @@ def test_a_block_comes_back_from_its_file(scenario, tmp_path):
     save_block(record, tmp_path / "a" / "0.npz")
     again = load_block(tmp_path / "a" / "0.npz")
     assert again.events == record.events
-    for field in ("first", "after", "totals", "histograms", "acts", "scripted"):
+    for field in ("first", "after", "totals", "histograms", "acts", "scripted", "signs"):
         old, new = getattr(record, field), getattr(again, field)
         assert list(old) == list(new)
         for key in old:
             np.testing.assert_array_equal(old[key], new[key])
-    for field in ("levels", "sample_levels", "sample_deaths"):
+    for field in ("levels", "sample_levels", "sample_deaths", "clashes"):
         np.testing.assert_array_equal(getattr(record, field), getattr(again, field))
 
 
 def test_an_empty_block_comes_back_from_its_file(scenario, tmp_path):
     record = toy.work(plan(scenario, 50, 7, 1, 25).task("baseline", 1))
     record.events, record.acts, record.histograms, record.scripted = [], {}, {}, {}
+    record.signs = {}
     save_block(record, tmp_path / "0.npz")
     again = load_block(tmp_path / "0.npz")
     assert (again.events, again.acts, again.histograms, again.scripted) == ([], {}, {}, {})
+    assert again.signs == {}
 
 
 def test_a_table_is_the_same_whatever_its_pieces(tmp_path, monkeypatch):

@@ -62,7 +62,7 @@ def test_the_folder_says_which_values_each_variant_has(finished):
 def test_outcomes_are_kept_and_nothing_week_by_week(finished):
     names = {path.name for path in finished.path.iterdir()}
     assert "outcomes.parquet" in names
-    assert not names & {"weekly.parquet", "events.parquet", "samples.parquet"}
+    assert not names & {"weekly.parquet", "events.parquet", "samples.parquet", "signs.parquet"}
     outcomes = open_run(finished.path).outcomes
     assert len(outcomes) == 7 * NUMBERS["replicates"]
 

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 import numpy as np
 
 from model import outcomes
-from model.record import SAMPLE, BlockRecord
+from model.record import SAMPLE, BlockRecord, Sign, sign_cells
 
 OUTCOMES = tuple(outcomes.OUTCOMES)
 
@@ -24,6 +24,21 @@ def probability_of(draw, draws, distraction):
 
 def dice(seed, replicate):
     return np.random.default_rng([seed, replicate]).random((4, 8))
+
+
+def signs(path, week, crossed, weeks):
+    """Counts of one sign, whose crossing (-1 never) comes where and when it pleases."""
+    cells, row = sign_cells(weeks), []
+    for clash, cross in zip(week, crossed, strict=True):
+        if cross < 0:
+            continue
+        if 0 <= clash <= cross:
+            row.append(cells["late"].start + cross)
+            continue
+        row.append(cells["warning"].start + cross)
+        row.append(cells["none" if clash < 0 else "lead"].start + max(clash - cross - 1, 0))
+    counts = np.bincount(np.array(row, int), minlength=cells["none"].stop).astype(np.int32)
+    return {Sign(path, 0.5, "up"): counts}
 
 
 def work(task):
@@ -71,6 +86,11 @@ def work(task):
         ],
         sample_levels=level[:, :, sample].transpose(2, 0, 1).astype(np.int8),
         sample_deaths=np.zeros((sample.sum(), weeks, places), np.float32),
+        signs=signs("talks", first[0], np.where(u[0, 7] < 0.5, 1 + numbers % 3, -1), weeks),
+        clashes=np.bincount(
+            np.where(first[0] < 0, weeks + outcomes.SIGN_WEEKS, first[0]),
+            minlength=weeks + outcomes.SIGN_WEEKS + 1,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from model.language.roles import MENUS
 from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
 from model.scenario import Scenario
 from tests.dashboards.sample_scenario import OPTIONS, WEIGHT, WHAT_IFS, sample_scenario
+from tests.dashboards.sample_signs import sample_signs
 
 RIVALS = {"patron_client": 0.06, "bargaining_failure": -0.15, "opportunism": 0.11}
 """What each rival explanation adds to the headline's probability."""
@@ -68,6 +69,7 @@ def sample_findings(
         rival_differences=_under_each(
             sample, under, _Sample.differences, **headline, kind="option"
         ),
+        signs=sample_signs(scenario.weeks, replicates, probability),
     )
 
 
