@@ -12,13 +12,18 @@ from dashboards.words import capital, count_of_100, span_of_100
 
 STEPS = 6
 """Colours of the scale."""
+MOST_CELLS = 1600
+"""Cells of the table; more could neither be read nor sent."""
 NARROWEST = 0.1
 """The least that the scale spans, so that no colour marks a difference which nobody would name."""
 
 
 def heat_chart(grid: Grid, noun: str, is_resolved: bool) -> Chart | None:
-    """The counts for each pair of values, the other levers at their first; None for one lever."""
-    if grid.pair is None:
+    """The counts for each pair of values, the other levers at their first.
+
+    None for one lever, and for pairs of more values than can be shown.
+    """
+    if grid.pair is None or cells_of(grid) > MOST_CELLS:
         return None
     down, across = (grid.levers[number] for number in grid.pair)
     return Chart(
@@ -39,6 +44,11 @@ def heat_chart(grid: Grid, noun: str, is_resolved: bool) -> Chart | None:
             numeric=frozenset(range(1, len(across.values) + 1)),
         ),
     )  # fmt: skip
+
+
+def cells_of(grid: Grid) -> int:
+    """How many pairs of values the two levers have."""
+    return math.prod(len(grid.levers[number].values) for number in grid.pair)
 
 
 def cells(grid: Grid, place: Place) -> list[list[dict | None]]:

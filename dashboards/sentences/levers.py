@@ -94,8 +94,8 @@ def too_many(variants: int, most: int) -> str:
     """Why there is nothing to move."""
     return (
         f"Sliders are left out: this sweep has {plural(variants, 'variant')}, and more than {most} "
-        f"would make the page too large. Other levers stand at their first values here; every "
-        f"variant stands in sweep.csv."
+        f"would make the page too large. Where two levers are shown together, the others stand at "
+        f"their first values; every variant stands in sweep.csv."
     )
 
 

@@ -67,15 +67,15 @@ def test_where_nothing_drives_the_answer_nothing_stands_out(make_run):
 @pytest.mark.parametrize("draws", [FEWEST, 60])
 @pytest.mark.parametrize("shape", ["even", "often none"])
 def test_false_alarms_are_rare_however_many_inputs_are_compared(draws, shape):
-    """At most 5 of 100 runs may name an input that does nothing: 15 of 200 is 1.6 errors above."""
+    """At most 5 of 100 runs may name an input that does nothing: 8 of 100 is 1.4 errors above."""
     rng = np.random.default_rng(7)
     alarms = 0
-    for _ in range(200):
+    for _ in range(100):
         chances = rng.random(draws) if shape == "even" else rng.beta(0.3, 3, draws)
         shares = rng.binomial(25, chances) / 25
         inputs = ((str(number), rng.random(draws)) for number in range(50))
         alarms += bool(compare(shares, inputs, 50).found)
-    assert alarms <= 15
+    assert alarms <= 8
 
 
 def test_the_dice_of_few_futures_make_an_input_harder_to_find():
@@ -99,8 +99,9 @@ def test_the_strongest_comes_first_and_a_fall_counts_like_a_rise():
     assert [(one.path, one.change > 0) for one in found.found] == [("fall", False), ("rise", True)]
 
 
-def test_too_few_draws_are_not_examined(make_run):
-    found = drivers(make_run(200, FEWEST - 1, work=driven))
+def test_too_few_draws_are_not_examined():
+    values = np.arange(FEWEST - 1.0)
+    found = compare(values / FEWEST, [("x", values)], 1)
     assert not found.is_examined
     assert (found.compared, found.found) == (0, ())
 

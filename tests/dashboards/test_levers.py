@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dashboards import sweep as sweep_page
+from dashboards.figures import heat
 from dashboards.figures.along import along
 from dashboards.figures.heat import NARROWEST, STEPS, ends, heat_chart, step
 from dashboards.grid import grid_of, moved
@@ -211,6 +212,14 @@ def test_more_variants_than_the_page_can_hold_leave_the_sliders_out(found, monke
     assert 'class="heat quiet"' in text
     monkeypatch.setattr(section, "MOST", PLACES)
     assert 'id="sliders"' in sweep_page.page(found)
+
+
+def test_pairs_of_more_values_than_can_be_shown_have_no_table(grid, monkeypatch):
+    pairs = heat.cells_of(grid)
+    monkeypatch.setattr(heat, "MOST_CELLS", pairs)
+    assert heat_chart(grid, NOUN, True)
+    monkeypatch.setattr(heat, "MOST_CELLS", pairs - 1)
+    assert heat_chart(grid, NOUN, True) is None
 
 
 def test_a_variant_that_was_not_simulated_is_said_to_be_missing(found, grid):
