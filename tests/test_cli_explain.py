@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from model.load import load_scenario
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explain")
-    scenario = load_scenario("tests/fixtures/valley.yaml")
+    scenario = load_scenario(Path(__file__).parent / "fixtures" / "valley.yaml")
     made = RunFolder.create(plan(scenario, 24, 4, 1), folder)
     assert execute(made.plan, made, workers=1, progress=False).failed == 0
     return made.path
