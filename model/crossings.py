@@ -63,8 +63,9 @@ class Crossings:
         self._next = np.empty(shape, dtype=FLOAT)
         """The threshold that has to be passed next, upwards and downwards."""
         self._beyond = np.zeros(len(self.signs), dtype=np.int32)
-        self._open: dict[int, list[int]] = {}
-        """By the first row of a quantity the directions in which any of its rows can cross."""
+        self._open: dict[int, list[tuple[int, np.ndarray]]] = {}
+        """By the first row of a quantity the directions in which any of its rows can cross, with
+        what they have to pass next, flat."""
         self._noted: list[tuple] = []
 
     def week(self) -> None:
@@ -76,17 +77,15 @@ class Crossings:
             return
         passed: tuple[list, list] = [], []
         for id, index, place in self._sources:
-            values = getattr(self.world.now, id)[index].reshape(-1, count)
+            values = getattr(self.world.now, id)[index].reshape(-1)
             if week == 0:
-                self._place(values, place)
+                self._place(values.reshape(-1, count), place)
                 continue
-            for direction in self._open[place.start]:
-                limits = self._next[direction, place]
+            for direction, limits in self._open[place.start]:
                 beyond = values >= limits if direction == UP else values < limits
-                where = beyond.reshape(-1).nonzero()[0]
+                where = beyond.nonzero()[0]
                 if len(where):
-                    found = where + place.start * count, values.reshape(-1)[where]
-                    passed[direction].append(found)
+                    passed[direction].append((where + place.start * count, values[where]))
         for direction in (UP, DOWN):
             if passed[direction]:
                 where, values = map(np.concatenate, zip(*passed[direction], strict=True))
@@ -102,7 +101,11 @@ class Crossings:
         limits.take(rank, out=self._next[DOWN, place], mode="clip")
         # What lies below all thresholds everywhere cannot fall below one, and the other way round.
         ends = {UP: number, DOWN: 0}
-        self._open[place.start] = [way for way, end in ends.items() if (rank != end).any()]
+        self._open[place.start] = [
+            (way, self._next[way, place].reshape(-1))
+            for way, end in ends.items()
+            if (rank != end).any()
+        ]
         for row, ranks in enumerate(rank, place.start):
             above = len(ranks) - np.bincount(ranks, minlength=number + 1).cumsum()[:number]
             both = np.stack([above, len(ranks) - above], axis=1).ravel()
