@@ -63,6 +63,8 @@ class Crossings:
         self._next = np.empty(shape, dtype=FLOAT)
         """The threshold that has to be passed next, upwards and downwards."""
         self._beyond = np.zeros(len(self.signs), dtype=np.int32)
+        self._rows = np.empty(shape[1:], dtype=FLOAT)
+        """Room for rows that do not lie together."""
         self._open: dict[int, list[tuple[int, np.ndarray]]] = {}
         """By the first row of a quantity the directions in which any of its rows can cross, with
         what they have to pass next, flat."""
@@ -77,7 +79,11 @@ class Crossings:
             return
         passed: tuple[list, list] = [], []
         for id, index, place in self._sources:
-            values = getattr(self.world.now, id)[index].reshape(-1)
+            values = getattr(self.world.now, id).reshape(-1, count)
+            if isinstance(index, slice):
+                values = values[index].reshape(-1)
+            else:
+                values = values.take(index, axis=0, out=self._rows[place], mode="clip").reshape(-1)
             if week == 0:
                 self._place(values.reshape(-1, count), place)
                 continue
@@ -202,6 +208,8 @@ def _rows(world: World, quantity: Quantity) -> tuple[object, list[str]]:
     if "actor" not in quantity.axes:
         return slice(None), paths
     index = np.array([world.find(path)[1] for path in paths], dtype=np.int64)
-    if len(quantity.axes) == 1 and paths and (np.diff(index[:, 0]) == 1).all():
-        return slice(index[0, 0], index[-1, 0] + 1), paths
-    return tuple(index.reshape(len(paths), len(quantity.axes)).T), paths
+    sizes = world.stock[quantity.id].shape[:-1]
+    flat = np.ravel_multi_index(tuple(index.T), sizes) if paths else np.zeros(0, np.int64)
+    if paths and (np.diff(flat) == 1).all():
+        return slice(flat[0], flat[-1] + 1), paths
+    return flat, paths
