@@ -63,8 +63,11 @@ class Crossings:
         self._next = np.empty(shape, dtype=FLOAT)
         """The threshold that has to be passed next, upwards and downwards."""
         self._beyond = np.zeros(len(self.signs), dtype=np.int32)
-        self._open: dict[int, list[int]] = {}
-        """By the first row of a quantity the directions in which any of its rows can cross."""
+        self._rows = np.empty(shape[1:], dtype=FLOAT)
+        """Room for rows that do not lie together."""
+        self._open: dict[int, list[tuple[int, np.ndarray]]] = {}
+        """By the first row of a quantity the directions in which any of its rows can cross, with
+        what they have to pass next, flat."""
         self._noted: list[tuple] = []
 
     def week(self) -> None:
@@ -76,17 +79,19 @@ class Crossings:
             return
         passed: tuple[list, list] = [], []
         for id, index, place in self._sources:
-            values = getattr(self.world.now, id)[index].reshape(-1, count)
+            values = getattr(self.world.now, id).reshape(-1, count)
+            if isinstance(index, slice):
+                values = values[index].reshape(-1)
+            else:
+                values = values.take(index, axis=0, out=self._rows[place], mode="clip").reshape(-1)
             if week == 0:
-                self._place(values, place)
+                self._place(values.reshape(-1, count), place)
                 continue
-            for direction in self._open[place.start]:
-                limits = self._next[direction, place]
+            for direction, limits in self._open[place.start]:
                 beyond = values >= limits if direction == UP else values < limits
-                where = beyond.reshape(-1).nonzero()[0]
+                where = beyond.nonzero()[0]
                 if len(where):
-                    found = where + place.start * count, values.reshape(-1)[where]
-                    passed[direction].append(found)
+                    passed[direction].append((where + place.start * count, values[where]))
         for direction in (UP, DOWN):
             if passed[direction]:
                 where, values = map(np.concatenate, zip(*passed[direction], strict=True))
@@ -102,7 +107,11 @@ class Crossings:
         limits.take(rank, out=self._next[DOWN, place], mode="clip")
         # What lies below all thresholds everywhere cannot fall below one, and the other way round.
         ends = {UP: number, DOWN: 0}
-        self._open[place.start] = [way for way, end in ends.items() if (rank != end).any()]
+        self._open[place.start] = [
+            (way, self._next[way, place].reshape(-1))
+            for way, end in ends.items()
+            if (rank != end).any()
+        ]
         for row, ranks in enumerate(rank, place.start):
             above = len(ranks) - np.bincount(ranks, minlength=number + 1).cumsum()[:number]
             both = np.stack([above, len(ranks) - above], axis=1).ravel()
@@ -199,6 +208,8 @@ def _rows(world: World, quantity: Quantity) -> tuple[object, list[str]]:
     if "actor" not in quantity.axes:
         return slice(None), paths
     index = np.array([world.find(path)[1] for path in paths], dtype=np.int64)
-    if len(quantity.axes) == 1 and paths and (np.diff(index[:, 0]) == 1).all():
-        return slice(index[0, 0], index[-1, 0] + 1), paths
-    return tuple(index.reshape(len(paths), len(quantity.axes)).T), paths
+    sizes = world.stock[quantity.id].shape[:-1]
+    flat = np.ravel_multi_index(tuple(index.T), sizes) if paths else np.zeros(0, np.int64)
+    if paths and (np.diff(flat) == 1).all():
+        return slice(flat[0], flat[-1] + 1), paths
+    return flat, paths

@@ -23,8 +23,10 @@ def chosen(signs: Signs) -> pd.DataFrame:
 
     Of several thresholds of one quantity, crossed in one direction, the one that gains most.
     """
-    table = signs.telling if len(signs.telling) else signs.table
-    most = MOST if len(signs.telling) else 1
+    table, most = signs.telling, MOST
+    if table.empty:  # what announces nothing beyond the usual comes near to nothing
+        near = signs.table[signs.table["gain"] > 0]
+        table, most = near if len(near) else signs.table, 1
     best = table.drop_duplicates(["path", "direction"])
     order = [sort for sort in best["sort"].unique() if sort != FIGHTING] + [FIGHTING]
     return pd.concat([best[best["sort"] == sort].head(most) for sort in order], ignore_index=True)

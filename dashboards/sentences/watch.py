@@ -122,7 +122,8 @@ def definitions(findings: Findings) -> Iterator[str]:
     )
     yield (
         "A sign counts as telling only if the interval of its share lies above that of the usual "
-        f"one, both as wide as {plural(len(signs.table), 'sign')} looked at together require. "
+        f"one, both as wide as {plural(len(signs.table), 'sign')} looked at together require; with "
+        f"more futures than these {signs.futures:,} a weaker sign can be told from chance. "
         "Intervals are exact ones on the counts of futures (Clopper and Pearson, 1934), taken over "
         "all draws of the assumptions together: they are what chance could make of them."
     )
