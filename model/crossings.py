@@ -84,7 +84,7 @@ class Crossings:
                 values = values[index].reshape(-1)
             else:
                 values = values.take(index, axis=0, out=self._rows[place], mode="clip").reshape(-1)
-            if week == 0:
+            if place.start not in self._open:
                 self._place(values.reshape(-1, count), place)
                 continue
             for direction, limits in self._open[place.start]:

@@ -9,6 +9,7 @@ SLOWEST_FIRST = (
     "behaviour/test_contrasts.py",
     "claims/test_command.py",
     "browser/test_page.py",
+    "browser/test_levers.py",
     "load/test_typos.py",
     "dashboards/test_whole_page.py",
     "batch/test_cluster.py",

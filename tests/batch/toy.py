@@ -36,7 +36,10 @@ def signs(path, week, crossed, weeks):
             row.append(cells["late"].start + cross)
             continue
         row.append(cells["warning"].start + cross)
-        row.append(cells["none" if clash < 0 else "lead"].start + max(clash - cross - 1, 0))
+        if 0 <= clash - cross - 1 < outcomes.SIGN_WEEKS:
+            row.append(cells["lead"].start + clash - cross - 1)
+        else:
+            row.append(cells["none" if clash < 0 else "later"].start)
     counts = np.bincount(np.array(row, int), minlength=cells["none"].stop).astype(np.int32)
     return {Sign(path, 0.5, "up"): counts}
 
