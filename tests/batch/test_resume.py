@@ -21,7 +21,7 @@ from model.batch.store import RunFolder
 from tests.batch import toy
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("ARAXES_KILLS", "1"))
+KILLS = int(os.environ.get("ARAXES_KILLS", "2"))
 """Kills at random moments of each kind; thirty-four of them before a release."""
 UNFINISHED = "blocks", ".lock"
 

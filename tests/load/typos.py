@@ -13,7 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from model.load.files import shipped
-from tests.load.mutants import KINDS, tried
+from tests.load.mutants import KINDS
+from tests.load.mutated import tried
 
 ROOT = Path(__file__).parent.parent.parent
 ENOUGH = 0.97
