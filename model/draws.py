@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,12 +42,17 @@ class Inputs:
         return self.starting_conditions[path]
 
 
-def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
+def draw_inputs(
+    scenario: Scenario, seed: int, draws: int, vectors: Mapping[str, np.ndarray] | None = None
+) -> Inputs:
     """Draw all inputs of a scenario; with one draw they take their central values.
 
     An input's draw is addressed by what it is (its quantity, the role and ordinal of its actors, or
-    its parameter), so adding an input shifts no other and renaming shifts none.
+    its parameter), so adding an input shifts no other and renaming shifts none. `vectors` holds
+    values of parameters by id, (V,) each, that take the place of their priors: draw d takes those of
+    vector d modulo V, together.
     """
+    vectors = vectors or {}
     dice = Dice(seed, 0, draws)
     central = draws == 1
     uncertain: list[str] = []
@@ -66,8 +72,11 @@ def draw_inputs(scenario: Scenario, seed: int, draws: int) -> Inputs:
             u = dice.uniform(f"parameter {id}", "input", 0)
             if not _is_number(change):
                 uncertain.append(f"parameters.{id}")
-        values[id] = parameter_values(parameter, change, u, draws)
-        priors[id] = parameter_values(parameter, None, u, draws)
+        held = vectors.get(id)
+        if held is not None:
+            held = held[np.arange(draws) % len(held)]
+        values[id] = parameter_values(parameter, change, u, draws, held)
+        priors[id] = parameter_values(parameter, None, u, draws, held)
     return Inputs(starts, values, priors, explanation.switches, tuple(uncertain))
 
 
@@ -85,15 +94,22 @@ def starting_values(
 
 
 def parameter_values(
-    parameter: Parameter, change: float | Shift | None, uniform: np.ndarray | None, draws: int
+    parameter: Parameter,
+    change: float | Shift | None,
+    uniform: np.ndarray | None,
+    draws: int,
+    held: np.ndarray | None = None,
 ) -> np.ndarray:
     """A parameter's values, shape (D,): from its prior, or fixed, or shifted by a scenario.
 
-    The explanation's own shift stands in the parameter, and the scenario's comes on top of it.
+    `held` values of an ensemble take the place of the prior. The explanation's own shift stands in
+    the parameter, and the scenario's comes on top of it.
     """
     if _is_number(change):
         return np.full(draws, float(change))
-    if uniform is None:
+    if held is not None:
+        values = np.array(held, dtype=float)
+    elif uniform is None:
         values = np.full(draws, float(parameter.value))
     else:
         values = prior_quantile(parameter, uniform)

@@ -45,13 +45,19 @@ class Document:
         return path in self.in_force.since and self.root.at("starting_conditions", path) is picked
 
 
-def document(path: Path, shown: str) -> Document:
+def document(path: Path, shown: str, start: date | None = None) -> Document:
     """A file with everything that it extends, and with the starting values in force at its start.
+
+    Another `start` moves the window, as from one origin of a hindcast to the next.
 
     Raises:
         Problems: a file is missing, cannot be read, or extends itself.
     """
     result = _document(path, shown)
+    if start:
+        moved = replace(result.root.at("start"), value=start.isoformat())
+        result.root = Node({**result.root.value, "start": moved}, result.root.place)
+        result.starts[shown] = start
     result.in_force = in_force(result.root)
     result.root = result.in_force.root
     result.problems += result.in_force.problems
