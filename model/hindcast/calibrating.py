@@ -66,8 +66,8 @@ def see(months: np.ndarray, recorded: np.ndarray) -> tuple[np.ndarray, ...]:
     hits = np.stack([months >= threshold for threshold in THRESHOLDS]).mean(axis=1)
     logs = np.log1p(months)
     severity = logs.mean(axis=0)
-    year = (months >= CLASH).any(axis=0).sum(axis=1)
-    brier = fair_brier(year, futures, bool((recorded >= CLASH).any()))
+    year = (months >= CLASH).any(axis=0).mean(axis=1)
+    brier = fair_brier(year, float((recorded >= CLASH).any()), futures)
     crps = [fair_crps(logs[lead - 1], np.log1p(recorded[lead - 1])) for lead in LEADS]
     return (
         hits.mean(axis=2).T,
@@ -109,7 +109,12 @@ def _implausibility(seen: Seen, used: np.ndarray, block: int) -> np.ndarray:
         + _block_variance(recorded, block)
         + (STRUCTURAL * target) ** 2
     )
-    return (np.abs(mean - target) / np.sqrt(variance)).max(axis=1)
+    distance = np.abs(mean - target)
+    # Where nothing varies and nothing differs, as with deaths that never come, nothing speaks
+    # against a candidate.
+    apart = np.where(distance > 0, np.inf, 0.0)
+    np.divide(distance, np.sqrt(variance), out=apart, where=variance > 0)
+    return apart.max(axis=1)
 
 
 def _block_variance(recorded: np.ndarray, block: int) -> np.ndarray:

@@ -168,6 +168,6 @@ def effects(plan: Design, found: np.ndarray) -> np.ndarray:
 
 def chosen(ids: Sequence[str], effect: np.ndarray, number: int) -> list[str]:
     """The parameters with the largest sum of effects, each result divided by its largest."""
-    scaled = effect / effect.max(axis=1, keepdims=True)
+    scaled = effect / np.maximum(effect.max(axis=1, keepdims=True), 1e-12)
     order = np.argsort(-scaled.sum(axis=0), kind="stable")
     return [ids[each] for each in order[:number]]

@@ -110,9 +110,13 @@ class Kept:
         with whole_file(self._file(origin)) as path, path.open("wb") as file:
             np.save(file, deaths)
 
+    def of(self, origin: Origin) -> np.ndarray:
+        """The deaths of an origin's futures, (12, R)."""
+        return np.load(self._file(origin))
+
     def deaths(self) -> np.ndarray:
         """The deaths of all futures, (origins, 12, R)."""
-        return np.stack([np.load(self._file(origin)) for origin in self.origins])
+        return np.stack([self.of(origin) for origin in self.origins])
 
 
 def model_hash() -> str:

@@ -1,0 +1,165 @@
+"""The calibration from beginning to end: screening, candidates, acceptance, and what it learnt."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import ks_2samp
+
+from model.batch.files import write_whole
+from model.draws import draw_inputs
+from model.hindcast import screening
+from model.hindcast.calibrating import Accepted, Seen, accept, see
+from model.hindcast.origins import Origin
+from model.hindcast.simulating import Kept, Size, model_hash, run
+
+ALL = "all"
+MOVED = 12
+"""Parameters that the calibration moves."""
+WANTED = 500
+SCREENED_EVERY, FITTED_EVERY = 12, 3
+"""Every so many months an origin."""
+TRAJECTORIES, SCREENING_FUTURES = 12, 16
+SEED = 2
+"""Not that of the hindcast, so that no future is judged by the dice that it was chosen with."""
+BLOCK_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What a calibration found."""
+
+    ids: tuple[str, ...]
+    values: np.ndarray
+    """The moved parameters of all candidates, (C, P)."""
+    accepted: dict[str, Accepted]
+    """By what was left out; `all`: nothing."""
+
+
+def screened(
+    origins: Sequence[Origin], folder: Path, workers: int, say: Callable[[str], None]
+) -> list[str]:
+    """The parameters that move the hindcast most; kept, and not simulated twice."""
+    path = folder / "screening.json"
+    wanted = model_hash()
+    if path.exists():
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["model"] == wanted:
+            return kept["chosen"]
+    few = origins[::SCREENED_EVERY]
+    plan = screening.design(screening.uncertain(few[0]), TRAJECTORIES, SEED)
+    total = len(plan.points) * len(few)
+    say(f"screening: {len(plan.ids)} parameters, {total * SCREENING_FUTURES:,} futures")
+    begun = time.monotonic()
+    found = screening.results(few, plan, SCREENING_FUTURES, SEED, workers)
+    effect = screening.effects(plan, found)
+    chosen = screening.chosen(plan.ids, effect, MOVED)
+    folder.mkdir(parents=True, exist_ok=True)
+    document = {
+        "model": wanted,
+        "seconds": round(time.monotonic() - begun),
+        "futures": total * SCREENING_FUTURES,
+        "results": list(screening.RESULTS),
+        "effects": {
+            id: [float(f"{each:.3g}") for each in effect[:, column]]
+            for column, id in enumerate(plan.ids)
+        },
+        "chosen": chosen,
+    }
+    write_whole(path, json.dumps(document, indent=1) + "\n")
+    return chosen
+
+
+def fitted_origins(origins: Sequence[Origin]) -> list[Origin]:
+    """The origins that candidates are judged at."""
+    return list(origins[::FITTED_EVERY])
+
+
+def fit(
+    origins: Sequence[Origin],
+    recorded: np.ndarray,
+    touched: dict[str, np.ndarray],
+    ids: Sequence[str],
+    folder: Path,
+    size: Size,
+    workers: int,
+    on_block: Callable[[int], None] = lambda count: None,
+) -> Fitted:
+    """Simulate the candidates at the origins, and accept; what is simulated is kept in the folder.
+
+    `recorded` are the deaths of the twelve months after each origin, (O, 12); `touched` says by fold
+    which origins have a month of the fold among them, (O,).
+
+    Raises:
+        RuntimeError: a block failed.
+    """
+    kept = Kept(folder, origins, size, {})
+    failures = run(kept, workers, on_block)
+    if failures:
+        raise RuntimeError("; ".join(failures[:3]))
+    parts = [see(_by_candidate(kept.of(origin), size.draws), recorded[row])
+             for row, origin in enumerate(origins)]  # fmt: skip
+    rates, rates_variance, severity, severity_variance, brier, crps = (
+        np.stack(each, axis=1) for each in zip(*parts, strict=True)
+    )
+    seen = Seen(
+        rates, rates_variance, severity, severity_variance, brier, crps,
+        np.stack([(recorded >= limit).mean(axis=1) for limit in (5, 25, 100)], axis=1),
+        np.log1p(recorded).mean(axis=1),
+    )  # fmt: skip
+    inputs = draw_inputs(origins[0].scenario, size.seed, size.draws)
+    values = np.column_stack([inputs.parameters[id] for id in ids])
+    block = BLOCK_MONTHS // FITTED_EVERY
+    everything = np.ones(len(origins), dtype=bool)
+    used = {ALL: everything} | {name: ~mask for name, mask in touched.items()}
+    accepted = {name: accept(seen, mask, WANTED, block) for name, mask in used.items()}
+    return Fitted(tuple(ids), values, accepted)
+
+
+def _by_candidate(deaths: np.ndarray, candidates: int) -> np.ndarray:
+    """Deaths by candidate and future, (12, C, F): replicate n uses candidate n modulo C."""
+    return deaths.reshape(len(deaths), -1, candidates).transpose(0, 2, 1)
+
+
+def write(fitted: Fitted, path: Path) -> None:
+    """The accepted vectors as a table: the candidate, its values, and where it was accepted."""
+    kept = np.unique(np.concatenate([each.vectors for each in fitted.accepted.values()]))
+    members = {name: set(each.vectors.tolist()) for name, each in fitted.accepted.items()}
+    lines = [["candidate", *fitted.ids, *members]]
+    for candidate in kept.tolist():
+        values = [f"{value:.6g}" for value in fitted.values[candidate]]
+        marks = ["1" if candidate in each else "" for each in members.values()]
+        lines.append([candidate, *values, *marks])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(lines)
+
+
+def learnt(fitted: Fitted) -> list[dict]:
+    """Prior against posterior of every moved parameter: quantiles, and whether they differ.
+
+    `identified`: a Kolmogorov-Smirnov test finds the accepted values to differ from all candidates',
+    at 5 % over all parameters together; `narrower`: by how much the middle 80 % shrank.
+    """
+    rows = []
+    chosen = fitted.accepted[ALL].vectors
+    for column, id in enumerate(fitted.ids):
+        prior, posterior = fitted.values[:, column], fitted.values[chosen, column]
+        test = ks_2samp(prior, posterior)
+        before, after = (np.quantile(each, (0.1, 0.5, 0.9)) for each in (prior, posterior))
+        rows.append(
+            {
+                "parameter": id,
+                "prior": [float(f"{each:.4g}") for each in before],
+                "posterior": [float(f"{each:.4g}") for each in after],
+                "narrower": round(float(1 - (after[2] - after[0]) / (before[2] - before[0])), 3),
+                "identified": bool(test.pvalue < 0.05 / len(fitted.ids)),
+            }
+        )
+    return rows
