@@ -49,8 +49,8 @@ def draw_inputs(
 
     An input's draw is addressed by what it is (its quantity, the role and ordinal of its actors, or
     its parameter), so adding an input shifts no other and renaming shifts none. `vectors` holds
-    values of parameters by id, (V,) each, that take the place of their priors: draw d takes those of
-    vector d modulo V, together.
+    values of parameters by id, (V,) each, that take the place of their priors: draw d takes those
+    of vector d modulo V, together.
     """
     vectors = vectors or {}
     dice = Dice(seed, 0, draws)

@@ -54,6 +54,7 @@ LIBRARIES = {
         "model.claims", "model.evidence", "model.hindcast", "dashboards",
     },
     "scipy": {
+        "model.hindcast",
         "model.draws", "model.dice", "model.mechanisms", "model.analysis", "model.batch.designs",
     },
     "yaml": {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +11,7 @@ import pandas as pd
 from model.analysis.risk import differences, headline_week, horizons, probabilities
 from model.analysis.rivals import by_explanation, headline_probabilities
 from model.analysis.severity import severity
+from model.batch.files import relative
 from model.batch.manifest import FORMAT
 from model.outcomes import ANY, MEASURES, OUTCOMES
 
@@ -145,14 +144,6 @@ def summary_csv(run: Run) -> str:
 
 
 _INTERVALS = ["dice_low", "dice_high", "assumptions_low", "assumptions_high"]
-
-
-def relative(path: Path) -> str:
-    """A path as seen from the current folder, to be typed again there."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
-        return str(path)
 
 
 def _outcome(row: dict) -> dict:

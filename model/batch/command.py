@@ -20,6 +20,7 @@ from model.batch import answers
 from model.batch.answers import say
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
+from model.batch.files import relative
 from model.batch.manifest import changed_outputs
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
@@ -171,7 +172,6 @@ def _simulate(
     folder: RunFolder, who: Simulators, json_output: bool, report: bool, names: str
 ) -> tuple[int, dict | None]:
     """Simulate what a folder lacks; the exit code, and with `json_output` the run's document."""
-    from model.analysis.summary import relative
 
     try:
         if who.are_others:
@@ -204,7 +204,6 @@ def report_command(
     runs: Sequence[Path], output: Path | None, open_page: bool, names: str = NEUTRAL
 ) -> int:
     """Write the page of each run again: into its folder, or with one run to `output`."""
-    from model.analysis.summary import relative
 
     if output is not None and len(runs) > 1:
         say("-o names one page; give one run, or leave it out")
@@ -248,7 +247,6 @@ def _whole_run(path: Path, names: str) -> Run:
 
 def _close(folder: RunFolder, finished: Finished, names: str) -> Run | None:
     """Say what failed, and open the run if there is anything to open."""
-    from model.analysis.summary import relative
 
     blocks, where = folder.manifest["blocks"], relative(folder.path)
     if finished.interrupted:

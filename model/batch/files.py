@@ -36,6 +36,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def relative(path: Path) -> str:
+    """A path as seen from the current folder, to be typed again there."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return str(path)
+
+
 def new_folder(parent: Path, name: str) -> Path:
     """Make a new folder, with -2, -3, ... behind its name where that is taken."""
     parent.mkdir(parents=True, exist_ok=True)

@@ -93,8 +93,8 @@ def fit(
 ) -> Fitted:
     """Simulate the candidates at the origins, and accept; what is simulated is kept in the folder.
 
-    `recorded` are the deaths of the twelve months after each origin, (O, 12); `touched` says by fold
-    which origins have a month of the fold among them, (O,).
+    `recorded` are the deaths of the twelve months after each origin, (O, 12); `touched` says by
+    fold which origins have a month of the fold among them, (O,).
 
     Raises:
         RuntimeError: a block failed.
@@ -144,8 +144,8 @@ def write(fitted: Fitted, path: Path) -> None:
 def learnt(fitted: Fitted) -> list[dict]:
     """Prior against posterior of every moved parameter: quantiles, and whether they differ.
 
-    `identified`: a Kolmogorov-Smirnov test finds the accepted values to differ from all candidates',
-    at 5 % over all parameters together; `narrower`: by how much the middle 80 % shrank.
+    `identified`: a Kolmogorov-Smirnov test finds the accepted values to differ from those of all
+    candidates, at 5 % over all parameters together; `narrower`: by how much the middle 80 % shrank.
     """
     rows = []
     chosen = fitted.accepted[ALL].vectors

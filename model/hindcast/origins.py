@@ -7,14 +7,13 @@ starts earlier contains nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from model.hindcast.months import by_week, monday_of
 from model.hindcast.past import WEEKS, Past, UnderWay
-from model.language.node import Node
 from model.language.problems import Problems
 from model.load.check import Check
 from model.load.files import shipped, shown
@@ -80,7 +79,9 @@ def origins(
         past = Past(
             by_week(before, deaths, start, WEEKS),
             tuple(
-                UnderWay(each.attacker, each.theatre, each.start, _since(each, before, deaths, start))
+                UnderWay(
+                    each.attacker, each.theatre, each.start, _since(each, before, deaths, start)
+                )
                 for each in operations
                 if each.start < start <= each.end
             ),

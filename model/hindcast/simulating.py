@@ -26,8 +26,8 @@ Vectors = Mapping[str, np.ndarray]
 """Values of some parameters by id, (V,) each: draw d takes those of vector d modulo V."""
 
 NOT_THE_MODEL = ("analysis", "batch", "chronicle", "claims", "cli", "evidence", "load")
-"""Parts of `model/` that can change without changing what is kept; what `load` makes of the files is
-in the hash of each scenario."""
+"""Parts of `model/` that can change without changing what is kept; what `load` makes of the files
+is in the hash of each scenario."""
 RULES = ("origins.py", "months.py", "past.py", "simulating.py")
 """The files of a hindcast that make its numbers."""
 
@@ -128,7 +128,10 @@ def model_hash() -> str:
 
 
 def run(
-    kept: Kept, workers: int, on_block: Callable[[int], None] = lambda count: None, block: int = 4096
+    kept: Kept,
+    workers: int,
+    on_block: Callable[[int], None] = lambda count: None,
+    block: int = 4096,
 ) -> list[str]:
     """Simulate what is missing and keep each origin as it is finished; what failed, in words."""
     parts: dict[np.datetime64, dict[int, np.ndarray]] = {}
@@ -156,5 +159,3 @@ def _tasks(kept: Kept, block: int) -> Iterator[Task]:
         for first in range(0, size.replicates, block):
             count = min(block, size.replicates - first)
             yield Task(origin, first, count, size, kept.vectors)
-
-
