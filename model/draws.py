@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import betaincinv, gammaincinv, ndtri
 
+from model import ensembles
 from model.cast import Cast, StartingCondition
 from model.dice import Dice
 from model.language.explanations import explanations
@@ -43,16 +43,19 @@ class Inputs:
 
 
 def draw_inputs(
-    scenario: Scenario, seed: int, draws: int, vectors: Mapping[str, np.ndarray] | None = None
+    scenario: Scenario, seed: int, draws: int, vectors: dict[str, np.ndarray] | None = None
 ) -> Inputs:
     """Draw all inputs of a scenario; with one draw they take their central values.
 
     An input's draw is addressed by what it is (its quantity, the role and ordinal of its actors, or
     its parameter), so adding an input shifts no other and renaming shifts none. `vectors` holds
     values of parameters by id, (V,) each, that take the place of their priors: draw d takes those
-    of vector d modulo V, together.
+    of vector d modulo V, together; absent: those of the scenario's ensemble.
     """
-    vectors = vectors or {}
+    if vectors is None:
+        vectors = ensembles.ensemble(scenario.ensemble)
+    if draws == 1:
+        vectors = ensembles.central(vectors)
     dice = Dice(seed, 0, draws)
     central = draws == 1
     uncertain: list[str] = []

@@ -101,6 +101,9 @@ class Scenario(Strict):
     """The outcome that the page answers first."""
     explanation: Slug = DEFAULT
     """Under which theory the futures run (`araxes list explanations`); absent: the model's own."""
+    ensemble: Literal["prior", "calibrated"] = "prior"
+    """prior: parameters are drawn from their priors; calibrated: some of them come from the shipped
+    vectors that are least at odds with the record."""
     information: Literal["frozen", "conditional"] = "conditional"
     """frozen: only what was known at the start; conditional: may use what really happened."""
     actors: dict[Code, Actor] = Field(max_length=40)

@@ -19,7 +19,7 @@ ROWS = [
     {"model.cast"},
     {"model.scenario", "model.load", "model.outcomes"},
     {"model.comparison", "model.draft"},
-    {"model.precision", "model.evidence"},
+    {"model.precision", "model.evidence", "model.ensembles"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},
     {"model.calendar", "model.crossings"},
@@ -51,11 +51,11 @@ LIBRARIES = {
         "model.calendar", "model.recorder", "model.actors", "model.at_home", "model.fighting",
         "model.relations", "model.slow_state",
         "model.simulation", "model.probes", "model.batch", "model.analysis", "model.chronicle",
-        "model.claims", "model.evidence", "model.hindcast", "dashboards",
+        "model.claims", "model.ensembles", "model.evidence", "model.hindcast", "dashboards",
     },
     "scipy": {
-        "model.hindcast",
         "model.draws", "model.dice", "model.mechanisms", "model.analysis", "model.batch.designs",
+        "model.hindcast",
     },
     "yaml": {
         "model.language", "model.load", "model.batch", "model.chronicle.terms",

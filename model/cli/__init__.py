@@ -15,6 +15,7 @@ import click
 
 from model import __version__
 from model.cli import kinds
+from model.cli.confronting import claims, hindcast
 from model.cli.differing import diff
 from model.cli.drafting import new
 from model.cli.explaining import explain
@@ -123,6 +124,9 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @click.option("--explanation", "explanations", multiple=True, metavar="NAME",
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
+@click.option("--ensemble", type=click.Choice(["prior", "calibrated"]),
+              help="Where parameters come from: drawn from their priors, or the shipped vectors "
+              "least at odds with the record; absent: what the scenario says.")  # fmt: skip
 @kinds.settings
 @click.option("--together", multiple=True, metavar="A+B",
               help="One more option: these of the file at once; may be repeated.")  # fmt: skip
@@ -136,7 +140,12 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @kinds.names
 @kinds.answers
 def run(
-    files: tuple[str, ...], settings: list, together: tuple, no_report: bool, **options: Any
+    files: tuple[str, ...],
+    settings: list,
+    together: tuple,
+    no_report: bool,
+    ensemble: str | None,
+    **options: Any,
 ) -> int:
     """Simulate scenarios with all their options, and write a page for each."""
     kinds.workers_get_ready(**options)
@@ -164,13 +173,17 @@ def run(
     from model.batch.command import run_command
 
     return run_command(
-        [each.scenario for each in found],
+        [_with_ensemble(each.scenario, ensemble) for each in found],
         origins=[each.origins for each in found],
         report=not no_report,
         settings=settings,
         command=["araxes", *sys.argv[1:]],
         **options,
     )
+
+
+def _with_ensemble(scenario: Any, ensemble: str | None) -> Any:
+    return scenario.model_copy(update={"ensemble": ensemble}) if ensemble else scenario
 
 
 def _known_explanations(names: tuple[str, ...]) -> None:
@@ -227,29 +240,8 @@ def report(runs: tuple[Path, ...], output: Path | None, open_page: bool, names: 
     return report_command(list(runs), output, open_page, names)
 
 
-@main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--draws", default=50, show_default=True, type=WholeNumber(1, MOST_DRAWS),
-              help="Draws of the uncertain inputs.")  # fmt: skip
-@click.option("--pairs", default=2000, show_default=True, type=WholeNumber(min=1),
-              help="Pairs of futures for each draw; a verdict needs 2,000.")  # fmt: skip
-@kinds.seed
-@kinds.workers
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Where the page goes; absent: into the results' folder.")  # fmt: skip
-@kinds.answers
-def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
-    """Does the model show what its sources claim? All claims, or those named.
-
-    A NAME is that of a file in tests/behaviour, or a path. What is finished is kept in
-    runs/claims-... and not simulated again until the model or the claim changes.
-    """
-    kinds.workers_get_ready(**options)
-    from model.claims.command import claims_command
-
-    return claims_command(names, report=not no_report, **options)
-
-
+main.add_command(claims)
+main.add_command(hindcast)
 main.add_command(sweep)
 main.add_command(diff)
 main.add_command(explain)

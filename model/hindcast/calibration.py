@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -12,14 +13,18 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import ks_2samp
 
+from model import ensembles
 from model.batch.files import write_whole
 from model.draws import draw_inputs
+from model.ensembles import ALL
+from model.evidence.deaths import Deaths
 from model.hindcast import screening
 from model.hindcast.calibrating import Accepted, Seen, accept, see
 from model.hindcast.origins import Origin
+from model.hindcast.protocol import Protocol
 from model.hindcast.simulating import Kept, Size, model_hash, run
 
-ALL = "all"
+SCREENING = "screening.json"
 MOVED = 12
 """Parameters that the calibration moves."""
 WANTED = 500
@@ -42,17 +47,64 @@ class Fitted:
     """By what was left out; `all`: nothing."""
 
 
+def calibrate(
+    protocol: Protocol,
+    record: Deaths,
+    origins: Sequence[Origin],
+    runs: Path,
+    workers: int,
+    say: Callable[[str], None],
+) -> None:
+    """Calibrate as the protocol says, and write the shipped ensemble anew.
+
+    What is simulated is kept in `runs` and not simulated twice. Origins whose twelve months are not
+    all on record take no part.
+
+    Raises:
+        RuntimeError: a block failed.
+    """
+    begun = time.monotonic()
+    last = protocol.record.last - np.timedelta64(11, "M")
+    known = [each for each in origins if each.month <= last]
+    chosen = screened(known, runs / "screening", workers, say)
+    judged = known[::FITTED_EVERY]
+    months = np.array([each.month for each in judged])[:, None] + np.arange(12)
+    touched = {fold.id: fold.holds(months).any(axis=1) for fold in protocol.folds}
+    told = protocol.calibration
+    size = Size(told.candidates * told.futures, told.candidates, SEED)
+    say(f"candidates: {told.candidates:,}, {size.replicates * len(judged):,} futures")
+    fitted = fit(judged, record.at(months), touched, chosen, runs, size, workers)
+    write(fitted, ensembles.FILE)
+    screen = json.loads((runs / "screening" / SCREENING).read_text(encoding="utf-8"))
+    document = {
+        "moved": list(fitted.ids),
+        "candidates": told.candidates,
+        "futures": size.replicates * len(judged),
+        "origins": len(judged),
+        "seconds": round(time.monotonic() - begun),
+        "workers": workers,
+        "screening": {key: screen[key] for key in ("futures", "seconds", "results", "effects")},
+        "accepted": {
+            name: {"ruled_out": round(each.ruled_out, 4), "enough": each.enough}
+            for name, each in fitted.accepted.items()
+        },
+        "learnt": learnt(fitted),
+    }
+    write_whole(ensembles.TOLD, json.dumps(document, indent=1) + "\n")
+    ensembles.forget()
+
+
 def screened(
     origins: Sequence[Origin], folder: Path, workers: int, say: Callable[[str], None]
 ) -> list[str]:
     """The parameters that move the hindcast most; kept, and not simulated twice."""
-    path = folder / "screening.json"
-    wanted = model_hash()
+    path = folder / SCREENING
+    few = origins[::SCREENED_EVERY]
+    wanted = _hash(few)
     if path.exists():
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["model"] == wanted:
             return kept["chosen"]
-    few = origins[::SCREENED_EVERY]
     plan = screening.design(screening.uncertain(few[0]), TRAJECTORIES, SEED)
     total = len(plan.points) * len(few)
     say(f"screening: {len(plan.ids)} parameters, {total * SCREENING_FUTURES:,} futures")
@@ -76,9 +128,11 @@ def screened(
     return chosen
 
 
-def fitted_origins(origins: Sequence[Origin]) -> list[Origin]:
-    """The origins that candidates are judged at."""
-    return list(origins[::FITTED_EVERY])
+def _hash(origins: Sequence[Origin]) -> str:
+    seen = hashlib.sha256(model_hash().encode())
+    for origin in origins:
+        seen.update(f"{origin.month} {origin.scenario.content_hash}\n".encode())
+    return seen.hexdigest()
 
 
 def fit(

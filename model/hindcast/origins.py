@@ -17,7 +17,7 @@ from model.hindcast.past import WEEKS, Past, UnderWay
 from model.language.problems import Problems
 from model.load.check import Check
 from model.load.files import shipped, shown
-from model.load.inherit import document
+from model.load.inherit import Document, as_written, at_start
 from model.load.rules import check_rules
 from model.load.shape import shaped
 from model.scenario import Scenario
@@ -28,9 +28,8 @@ Known = Callable[[np.datetime64], tuple[np.ndarray, np.ndarray]]
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of the record that lasted for weeks."""
+    """Fighting of the record that lasted for weeks."""
 
-    attacker: str
     theatre: str
     start: date
     end: date
@@ -52,14 +51,19 @@ def months_between(first: str, last: str) -> np.ndarray:
     return np.arange(np.datetime64(first, "M"), np.datetime64(last, "M") + 1)
 
 
-def scenario_at(name: str, start: date) -> Scenario:
-    """A shipped scenario as it is when it starts on another Monday, with everything checked.
+def written(name: str) -> Document:
+    """A shipped scenario with all values that it gives by date."""
+    path = shipped()[name]
+    return as_written(path, shown(path))
+
+
+def scenario_at(whole: Document, start: date) -> Scenario:
+    """A scenario as it is when it starts on another Monday, with everything checked.
 
     Raises:
         Problems: what is in force then is not sound.
     """
-    path = shipped()[name]
-    found = document(path, shown(path), start=start)
+    found = at_start(whole, start)
     check = Check(shaped(found.root), found.root)
     if check.scenario:
         check_rules(check)
@@ -73,20 +77,19 @@ def origins(
     name: str, months: np.ndarray, known: Known, operations: list[Operation]
 ) -> Iterator[Origin]:
     """Each origin with its scenario and its recent past."""
+    whole = written(name)
     for month in months:
         start = monday_of(month)
         before, deaths = known(month)
         past = Past(
             by_week(before, deaths, start, WEEKS),
             tuple(
-                UnderWay(
-                    each.attacker, each.theatre, each.start, _since(each, before, deaths, start)
-                )
+                UnderWay(each.theatre, each.start, _since(each, before, deaths, start))
                 for each in operations
                 if each.start < start <= each.end
             ),
         )
-        yield Origin(month, start, scenario_at(name, start), past)
+        yield Origin(month, start, scenario_at(whole, start), past)
 
 
 def _since(operation: Operation, months: np.ndarray, deaths: np.ndarray, start: date) -> float:

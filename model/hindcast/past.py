@@ -23,8 +23,6 @@ WEEKS = 260
 class UnderWay:
     """An operation that is known to go on when a simulation starts."""
 
-    attacker: str
-    """The party's code."""
     theatre: str
     since: date
     deaths: float
@@ -58,9 +56,14 @@ def lay(simulation, past: Past, start: date) -> None:
 
 
 def _go_on(simulation, operation: UnderWay, start: date) -> None:
-    """An offensive that began before the start is under way, with its deaths so far."""
+    """An offensive that began before the start is under way, with its deaths so far.
+
+    It is the challenger's, the party that holds less of the theatre: the record says where there
+    was fighting, and the two sides differ about the rest.
+    """
     world = simulation.world
-    side, place = world.side[world.row[operation.attacker]], world.place[operation.theatre]
+    place = world.place[operation.theatre]
+    side = int(world.stock["control"][:, place].mean(axis=1).argmin())
     simulation.start_operation(side, place, np.ones(world.R, dtype=bool), 2.0)
     started = world.stock["operation"][side, place] > 0
     # At least one: the days of its first week lie behind it.

@@ -45,19 +45,34 @@ class Document:
         return path in self.in_force.since and self.root.at("starting_conditions", path) is picked
 
 
-def document(path: Path, shown: str, start: date | None = None) -> Document:
+def document(path: Path, shown: str) -> Document:
     """A file with everything that it extends, and with the starting values in force at its start.
-
-    Another `start` moves the window, as from one origin of a hindcast to the next.
 
     Raises:
         Problems: a file is missing, cannot be read, or extends itself.
     """
-    result = _document(path, shown)
+    return at_start(as_written(path, shown))
+
+
+def as_written(path: Path, shown: str) -> Document:
+    """A file with everything that it extends, and with all values that it gives by date.
+
+    Raises:
+        Problems: a file is missing, cannot be read, or extends itself.
+    """
+    return _document(path, shown)
+
+
+def at_start(written: Document, start: date | None = None) -> Document:
+    """A document with the starting values in force at its start, or at another one.
+
+    The document given stays as it is, so that one reading serves every origin of a hindcast.
+    """
+    result = replace(written, problems=list(written.problems), starts=dict(written.starts))
     if start:
         moved = replace(result.root.at("start"), value=start.isoformat())
         result.root = Node({**result.root.value, "start": moved}, result.root.place)
-        result.starts[shown] = start
+        result.starts[result.file] = start
     result.in_force = in_force(result.root)
     result.root = result.in_force.root
     result.problems += result.in_force.problems

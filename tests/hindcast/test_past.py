@@ -61,10 +61,11 @@ def test_only_a_major_clash_shocks_and_the_shock_fades(simulation):
 
 
 def test_an_operation_under_way_goes_on_with_its_deaths_so_far(simulation):
-    attacker, theatre = simulation.parties[1].code, "NK"
-    going = UnderWay(attacker, theatre, date(2011, 12, 5), 1500.0)
-    lay(simulation, Past(quiet(), (going,)), START)
-    side, place = simulation.parties[1].side, simulation.world.place[theatre]
+    lay(simulation, Past(quiet(), (UnderWay("NK", date(2011, 12, 5), 1500.0),)), START)
+    place = simulation.world.place["NK"]
+    # the challenger's: who holds less there
+    side = int(simulation.world.stock["control"][:, place, 0].argmin())
+    assert simulation.world.stock["control"][side, place].max() < 0.1
     assert (simulation.world.stock["operation"][side, place] == 2).all()
     assert (simulation.world.operation_age[side, place] == 4).all()
     simulation.step()

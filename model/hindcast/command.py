@@ -1,0 +1,157 @@
+"""What `araxes hindcast` does: simulate every origin, score, and answer with a table and a page.
+
+Answers go to stdout, talk to stderr; the exit code is returned: 0 done, 1 ran but something failed,
+130 interrupted. A model that fails by the protocol's words is a finding and no failure.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model import ensembles
+from model.batch.files import relative, write_whole
+from model.batch.pool import available_workers
+from model.evidence import deaths
+from model.evidence.episodes import operations
+from model.hindcast import protocol as rules
+from model.hindcast.calibration import calibrate
+from model.hindcast.confront import (
+    CALIBRATED,
+    PRIOR,
+    conditions_of,
+    confront,
+    rivals_of,
+    support_of,
+)
+from model.hindcast.controls import clash_in_quiet_windows
+from model.hindcast.document import document
+from model.hindcast.origins import Origin, origins
+from model.hindcast.protocol import Protocol
+from model.hindcast.simulating import Kept, Size, Vectors, run
+from model.hindcast.table import lines
+
+RUNS = Path("runs")
+SCENARIO = "record"
+"""The shipped scenario whose conditions are coded by date."""
+RESULTS = "results.json"
+IN_DOUBT = "1995-03"
+"""Mostly an unrelated coup attempt: everything is scored with and without it."""
+
+
+class Failed(Exception):
+    """Some origins could not be simulated; what was finished is kept."""
+
+
+def hindcast_command(
+    *, workers: int | None, recalibrate: bool, json_output: bool, report: bool
+) -> int:
+    """Confront the model with the record, as the protocol says."""
+    workers = workers or available_workers()
+    protocol, record = rules.load(), deaths.load()
+    months = protocol.origins.months
+    starts = list(origins(SCENARIO, months, lambda month: _known(record, month), operations()))
+    try:
+        if recalibrate:
+            calibrate(protocol, record, starts, RUNS, workers, _say)
+        begun = time.monotonic()
+        paths = _simulated(protocol, starts, workers)
+        size = _size(protocol)
+        controls = {
+            name: clash_in_quiet_windows(size, vectors, workers)
+            for name, vectors in _vectors().items()
+        }
+    except KeyboardInterrupt:
+        _say("interrupted; what was finished is kept: type the same again")
+        return 130
+    except Failed as error:
+        _say(str(error))
+        return 1
+    found = _scored(protocol, record, starts, paths, controls, round(time.monotonic() - begun))
+    folder = RUNS / "hindcast"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / RESULTS, json.dumps(found, indent=1) + "\n")
+    if json_output:
+        print(json.dumps(found))
+        return 0
+    for line in lines(found):
+        print(line)
+    print(f"Results: {relative(folder / RESULTS)}")
+    return 0
+
+
+def _known(record: deaths.Deaths, month: np.datetime64) -> tuple[np.ndarray, np.ndarray]:
+    before = record.until(month)
+    return before.months, before.deaths
+
+
+def _size(protocol: Protocol) -> Size:
+    told = protocol.simulation
+    return Size(told.replicates, told.draws, told.seed)
+
+
+def _vectors() -> dict[str, Vectors]:
+    return {PRIOR: {}, CALIBRATED: ensembles.accepted(ensembles.ALL)}
+
+
+def _simulated(protocol: Protocol, starts: Sequence[Origin], workers: int) -> dict[str, np.ndarray]:
+    """The model's futures, (O, 12, R): under the priors, and with vectors that never saw them."""
+    size = _size(protocol)
+    prior = _run(Kept(RUNS, starts, size, {}), workers, "priors")
+    calibrated = np.zeros_like(prior)
+    number = protocol.fold_of(protocol.origins.months)
+    for index, fold in enumerate(protocol.folds):
+        rows = np.nonzero(number == index)[0]
+        own = [starts[row] for row in rows]
+        kept = Kept(RUNS, own, size, ensembles.accepted(fold.id))
+        calibrated[rows] = _run(kept, workers, f"without {fold.id}")
+    return {PRIOR: prior, CALIBRATED: calibrated}
+
+
+def _run(kept: Kept, workers: int, what: str) -> np.ndarray:
+    missing = len(kept.missing())
+    if missing:
+        _say(f"{what}: {missing} origins, {missing * kept.size.replicates:,} futures")
+        failures = run(kept, workers)
+        if failures:
+            raise Failed(f"{len(failures)} blocks failed, the first: {failures[0]}")
+    return kept.deaths()
+
+
+def _scored(
+    protocol: Protocol,
+    record: deaths.Deaths,
+    starts: Sequence[Origin],
+    paths: Mapping[str, np.ndarray],
+    controls: Mapping[str, Mapping[str, float]],
+    seconds: int,
+) -> dict[str, Any]:
+    _say("scoring")
+    whole = record.since(protocol.record.first)
+    conditions = conditions_of(starts)
+    forecasts, compared = confront(
+        paths, whole, protocol, rivals_of(whole, protocol, conditions, whole)
+    )
+    doubted = rivals_of(whole, protocol, conditions, whole.without(IN_DOUBT))
+    _, other = confront(paths, whole, protocol, doubted)
+    about = {
+        "replicates": protocol.simulation.replicates,
+        "draws": protocol.simulation.draws,
+        "seconds": seconds,
+        "conditions": len(conditions.names),
+        "support": support_of(starts),
+    }
+    kept = ensembles.told()
+    return document(
+        protocol, whole, forecasts, compared, {f"without_{IN_DOUBT}": other}, controls, kept, about
+    )
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

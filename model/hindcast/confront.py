@@ -1,0 +1,71 @@
+"""The model's forecasts beside all rivals': from what was simulated to one comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from model.evidence.deaths import Deaths
+from model.hindcast.comparison import Comparison, compare
+from model.hindcast.forecasts import Asked, Forecast, from_paths
+from model.hindcast.origins import Origin
+from model.hindcast.protocol import Protocol
+from model.hindcast.rivals import RIVALS, ask, ask_with
+from model.hindcast.rivals.logistic import Conditions, other_folds
+
+PRIOR, CALIBRATED = "prior", "calibrated"
+"""The model under its priors; and with vectors that have not seen the months that they are scored
+on."""
+
+
+def asked_of(protocol: Protocol) -> Asked:
+    """What the protocol asks of every forecast."""
+    return Asked(protocol.thresholds, protocol.leads)
+
+
+def conditions_of(origins: Sequence[Origin]) -> Conditions:
+    """Central values of the coded conditions at each origin; those that never change are left."""
+    paths = list(origins[0].scenario.starting_conditions)
+    values = np.array(
+        [[float(each.scenario.starting_conditions[path].value) for path in paths]
+         for each in origins]
+    )  # fmt: skip
+    moving = values.std(axis=0) > 0
+    names = tuple(path for path, moves in zip(paths, moving, strict=True) if moves)
+    return Conditions(names, np.array([each.month for each in origins]), values[:, moving])
+
+
+def support_of(origins: Sequence[Origin]) -> dict[str, list[float]]:
+    """The lowest and highest central value of each condition over the origins."""
+    found: dict[str, list[float]] = {}
+    for each in origins:
+        for path, condition in each.scenario.starting_conditions.items():
+            value = float(condition.value)
+            low, high = found.get(path, (value, value))
+            found[path] = [min(low, value), max(high, value)]
+    return found
+
+
+def rivals_of(
+    record: Deaths, protocol: Protocol, conditions: Conditions, learn_from: Deaths
+) -> dict[str, Forecast]:
+    """The rivals' forecasts; `learn_from` is the record, with or without a month in doubt."""
+    asked, months = asked_of(protocol), protocol.origins.months
+    found = {name: ask(rule, learn_from, asked, months) for name, rule in RIVALS.items()}
+    found["logistic"] = ask_with(conditions, learn_from, asked, months)
+    found["logistic_folds"] = other_folds(learn_from, asked, months, conditions, protocol.folds)
+    return found
+
+
+def confront(
+    paths: Mapping[str, np.ndarray],
+    record: Deaths,
+    protocol: Protocol,
+    rivals: Mapping[str, Forecast],
+) -> tuple[dict[str, Forecast], Comparison]:
+    """All forecasts, and how they compare; `paths` are the model's futures, (O, 12, R) by name."""
+    asked, months = asked_of(protocol), protocol.origins.months
+    own = {name: from_paths(asked, months, each) for name, each in paths.items()}
+    everyone = {**own, **rivals}
+    return everyone, compare(everyone, record, protocol)
