@@ -153,7 +153,7 @@ def _in_span(
 def _in_episode(
     asked: Asked, origins: np.ndarray, masks: dict[Cell, np.ndarray], episode: Episode
 ) -> dict[Cell, np.ndarray]:
-    """For twelve months, the twelve origins before an episode; else those that aim at its months."""
+    """For twelve months, the twelve origins before an episode; else those about its months."""
     found = {}
     for cell, _ in _cells(asked):
         if cell.target == "year":

@@ -14,7 +14,7 @@ class Parts(NamedTuple):
     """The parts of a Brier score; it is reliability - resolution + uncertainty + the last two.
 
     The last two are what lies within the bins, where chances differ (Stephenson, Coelho and
-    Jolliffe 2008): the variance of the chances, and minus twice their covariance with what happened.
+    Jolliffe 2008): the variance of the chances, and minus twice the covariance with what came.
     """
 
     reliability: float
@@ -47,7 +47,7 @@ class Bin(NamedTuple):
 
 
 def bin_of(chance: np.ndarray, bins: int = BINS) -> np.ndarray:
-    """The bin of each chance: equal widths, a chance on a border in the upper one, 1 in the last."""
+    """The bin of each chance; one on a border lies in the upper bin, 1 in the last."""
     return np.digitize(chance, np.arange(1, bins) / bins)
 
 
