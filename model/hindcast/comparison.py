@@ -177,11 +177,11 @@ def _oracle(seen: Observed, masks: dict[Cell, np.ndarray]) -> Forecast:
 def _means(span, scored, masks, against, drawn) -> pd.DataFrame:
     """Mean scores and differences; with intervals where there are resamples of that size."""
     names = list(scored)
-    pairs = [(one, None) for one in names]
+    pairs = [(one, "") for one in names]
     pairs += [(one, other) for one in names for other in against if one not in (other, ORACLE)]
     left = np.array([names.index(one) for one, _ in pairs])
-    right = np.array([-1 if other is None else names.index(other) for _, other in pairs])
-    tables = []
+    right = np.array([names.index(other) if other else -1 for _, other in pairs])
+    kept, labels = [], []
     for cell, score in scored[names[0]]:
         chosen = masks[cell]
         if not chosen.any():
@@ -190,13 +190,15 @@ def _means(span, scored, masks, against, drawn) -> pd.DataFrame:
         # A column of zeros stands for "against nobody".
         here = np.concatenate([here, np.zeros((len(here), 1))], 1)
         value = here.mean(0)
-        table = pd.DataFrame(pairs, columns=["forecast", "against"]).fillna({"against": ""})
-        table["value"] = value[left] - value[right]
+        low = high = np.full(len(pairs), np.nan)
         if len(here) in drawn:
             again = resampling.means(here, drawn[len(here)])
-            table["low"], table["high"] = resampling.interval(again[:, left] - again[:, right])
-        tables.append(table.assign(**_label(span, cell), score=score, n=len(here)))
-    return _joined(tables)
+            low, high = resampling.interval(again[:, left] - again[:, right])
+        kept.append((value[left] - value[right], low, high))
+        labels += [(*pair, *cell, span, score, len(here)) for pair in pairs]
+    columns = ["forecast", "against", *Cell._fields, "span", "score", "n"]
+    table = pd.DataFrame(labels, columns=columns)
+    return table.assign(**dict(zip(("value", "low", "high"), np.hstack(kept), strict=True)))
 
 
 def _parts(span, everyone, seen, masks) -> pd.DataFrame:

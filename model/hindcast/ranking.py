@@ -45,7 +45,7 @@ def ranking(chance: np.ndarray, happened: np.ndarray, drawn: np.ndarray | None =
     if drawn is None or not all(kinds):
         return Ranking(value, float("nan"), float("nan"), *kinds)
     pairs = _pairs(chance[happened], chance[~happened])
-    above, below = drawn[:, happened].astype(float), drawn[:, ~happened]
+    above, below = drawn[:, happened], drawn[:, ~happened]
     total = above.sum(1) * below.sum(1)
     won = ((above @ pairs) * below).sum(1)
     again = np.where(total > 0, won / np.maximum(total, 1), np.nan)

@@ -27,12 +27,13 @@ def counts(
     starts = dice.integers(size, size=(resamples, -(-size // block)))
     drawn = (starts[..., None] + np.arange(block)).reshape(resamples, -1)[:, :size] % size
     flat = drawn + size * np.arange(resamples)[:, None]
-    return np.bincount(flat.ravel(), minlength=resamples * size).reshape(resamples, size)
+    often = np.bincount(flat.ravel(), minlength=resamples * size).reshape(resamples, size)
+    return often.astype(float)  # so that it can be multiplied quickly
 
 
 def means(scores: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     """The mean of each column of `scores` (N, S) in each resample: (resamples, S)."""
-    return drawn.astype(float) @ scores / len(scores)
+    return drawn @ scores / len(scores)
 
 
 def interval(resampled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -26,7 +26,7 @@ def toy():
         strikes = dice.random((number, len(tense))) < np.where(tense, 0.5, 0.01)
         return np.where(strikes, dice.gamma(1, 60, strikes.shape), 0)
 
-    return Deaths(RECORD.months, futures(1)[0, : len(RECORD)]), futures(400)
+    return Deaths(RECORD.months, futures(1)[0, : len(RECORD)]), futures(300)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def found(toy):
     rows = first + np.arange(len(ORIGINS))[:, None] + np.arange(12)
     forecasts = {name: ask(rule, record, ASKED, ORIGINS) for name, rule in RIVALS.items()}
     forecasts["truth"] = from_paths(ASKED, ORIGINS, futures[:, rows].transpose(1, 2, 0))
-    return compare(forecasts, record, KEPT)
+    return compare(forecasts, record, KEPT, resamples=500)
 
 
 def only(table, **what):

@@ -75,7 +75,7 @@ def test_the_interval_of_an_area_is_that_of_resampled_origins():
     dice = np.random.default_rng(7)
     happened = dice.random(60) < 0.3
     chance = (happened + dice.normal(size=60)).round(1)
-    drawn = resampling.counts(60, block=6, resamples=200)
+    drawn = resampling.counts(60, block=6, resamples=200).astype(int)
     areas = [ranking.area(np.repeat(chance, n), np.repeat(happened, n)) for n in drawn]
     found = ranking.ranking(chance, happened, drawn)
     np.testing.assert_allclose((found.low, found.high), np.nanpercentile(areas, (2.5, 97.5)))
