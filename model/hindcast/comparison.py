@@ -69,8 +69,8 @@ def compare(
     it: `logistic`, `logistic_folds`.
 
     Raises:
-        ValueError: no forecast, one named like the oracle, origins or questions that differ between
-            them, or an unknown name in `against`.
+        ValueError: no forecast, one named like the oracle, origins that leave a month out, origins
+            or questions that differ between forecasts, or an unknown name in `against`.
     """
     asked, origins = _agreed(forecasts)
     if against is None:
@@ -112,6 +112,10 @@ def _agreed(forecasts: Mapping[str, Forecast]) -> tuple[Asked, np.ndarray]:
     for name, one in forecasts.items():
         if one.asked != first.asked or not np.array_equal(one.origins, first.origins):
             raise ValueError(f"{name} answers other questions, or at other months")
+    # Intervals come from blocks of neighbouring months.
+    gaps = np.flatnonzero(np.diff(first.origins) != MONTH)
+    if len(gaps):
+        raise ValueError(f"the origin after {first.origins[gaps[0]]} is not the next month")
     return first.asked, first.origins
 
 
@@ -196,6 +200,8 @@ def _means(span, scored, masks, against, drawn) -> pd.DataFrame:
             low, high = resampling.interval(again[:, left] - again[:, right])
         kept.append((value[left] - value[right], low, high))
         labels += [(*pair, *cell, span, score, len(here)) for pair in pairs]
+    if not kept:
+        return pd.DataFrame()
     columns = ["forecast", "against", *Cell._fields, "span", "score", "n"]
     table = pd.DataFrame(labels, columns=columns)
     return table.assign(**dict(zip(("value", "low", "high"), np.hstack(kept), strict=True)))

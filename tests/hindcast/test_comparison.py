@@ -159,6 +159,8 @@ def test_forecasts_that_cannot_be_compared_are_refused():
     later = good.at(np.arange(355) > 0)
     with pytest.raises(ValueError, match="later answers other questions, or at other months"):
         compare({"good": good, "later": later}, RECORD, KEPT)
+    with pytest.raises(ValueError, match="the origin after 1996-06 is not the next month"):
+        compare({"good": good.at(np.arange(355) % 2 == 0)}, RECORD, KEPT)
     with pytest.raises(ValueError, match="no forecast is called 'nobody'"):
         compare({"good": good}, RECORD, KEPT, against=["nobody"])
     with pytest.raises(ValueError, match="there must be a forecast"):
@@ -171,3 +173,10 @@ def test_variants_of_a_rival_are_rivals_too():
     table = compare(names, RECORD, KEPT, resamples=20)
     mine = table.scores[table.scores.forecast == "model"]
     assert {*mine.against} == {"", "climatology", "climatology_without_1995_03", "oracle"}
+
+
+def test_a_trial_over_a_few_origins_has_only_the_spans_that_it_reaches():
+    few = ORIGINS[(ORIGINS >= np.datetime64("2016-01")) & (ORIGINS < np.datetime64("2017-01"))]
+    table = compare({"persistence": ask(RIVALS["persistence"], RECORD, ASKED, few)}, RECORD, KEPT)
+    assert {*table.scores.span} == {"whole", "from_2016", "without_2024_25", "april-2016"}
+    assert table.scores.n.max() == 12
