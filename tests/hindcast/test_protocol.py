@@ -28,17 +28,22 @@ def test_nothing_above_the_entries_has_changed(text):
 
 def test_a_changed_protocol_is_not_used(tmp_path, text):
     file = tmp_path / "protocol.yaml"
-    file.write_text(text.replace("thresholds: [5, 25, 100]", "thresholds: [5, 20, 100]", 1))
+    file.write_text(
+        text.replace("thresholds: [5, 25, 100]", "thresholds: [5, 20, 100]", 1), encoding="utf-8"
+    )
     with pytest.raises(protocol.Changed, match="changed above 'entries:'"):
         protocol.load(file)
-    file.write_text(text.replace("\nentries:", "\nlater:"))
+    file.write_text(text.replace("\nentries:", "\nlater:"), encoding="utf-8")
     with pytest.raises(protocol.Changed, match="'entries:' is missing"):
         protocol.load(file)
 
 
 def test_what_is_tried_later_may_be_added(tmp_path, text):
     file = tmp_path / "protocol.yaml"
-    file.write_text(text.replace("entries: []", "entries:\n  - {date: 2026-12-01, what: a trial}"))
+    file.write_text(
+        text.replace("entries: []", "entries:\n  - {date: 2026-12-01, what: a trial}"),
+        encoding="utf-8",
+    )
     (entry,) = protocol.load(file).entries
     assert entry["what"] == "a trial"
 
