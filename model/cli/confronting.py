@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ def hindcast(no_report: bool, **options: Any) -> int:
     year. The rules of the comparison stand in model/hindcast/protocol.yaml; they were written
     before any score.
     """
+    # Regressions on small matrices: a second thread in each process only waits for the first.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     kinds.workers_get_ready(**options)
     from model.hindcast.command import hindcast_command
 

@@ -73,7 +73,9 @@ def hindcast_command(
     except Failed as error:
         _say(str(error))
         return 1
-    found = _scored(protocol, record, starts, paths, controls, round(time.monotonic() - begun))
+    found = _scored(
+        protocol, record, starts, paths, controls, round(time.monotonic() - begun), workers
+    )
     folder = RUNS / "hindcast"
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / RESULTS, json.dumps(found, indent=1) + "\n")
@@ -131,14 +133,14 @@ def _scored(
     paths: Mapping[str, np.ndarray],
     controls: Mapping[str, Mapping[str, float]],
     seconds: int,
+    workers: int,
 ) -> dict[str, Any]:
     _say("scoring")
     whole = record.since(protocol.record.first)
     conditions = conditions_of(starts)
-    forecasts, compared = confront(
-        paths, whole, protocol, rivals_of(whole, protocol, conditions, whole)
-    )
-    doubted = rivals_of(whole, protocol, conditions, whole.without(IN_DOUBT))
+    rivals = rivals_of(whole, protocol, conditions, workers)
+    forecasts, compared = confront(paths, whole, protocol, rivals)
+    doubted = rivals_of(whole.without(IN_DOUBT), protocol, conditions, workers)
     _, other = confront(paths, whole, protocol, doubted)
     about = {
         "replicates": protocol.simulation.replicates,

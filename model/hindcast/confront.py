@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 
 import numpy as np
 
+from model.batch.execute import results_of
 from model.evidence.deaths import Deaths
 from model.hindcast.comparison import Comparison, compare
-from model.hindcast.forecasts import Asked, Forecast, from_paths
+from model.hindcast.forecasts import Asked, Forecast, Said, from_paths, gather
 from model.hindcast.origins import Origin
 from model.hindcast.protocol import Protocol
-from model.hindcast.rivals import RIVALS, ask, ask_with
-from model.hindcast.rivals.logistic import Conditions, other_folds
+from model.hindcast.rivals import RIVALS, ask, logistic
+from model.hindcast.rivals.logistic import Conditions
 
 PRIOR, CALIBRATED = "prior", "calibrated"
 """The model under its priors; and with vectors that have not seen the months that they are scored
@@ -47,15 +50,44 @@ def support_of(origins: Sequence[Origin]) -> dict[str, list[float]]:
     return found
 
 
+@dataclass(frozen=True)
+class Question:
+    """One origin of the regression on coded conditions: all that a worker needs."""
+
+    past: Deaths
+    asked: Asked
+    conditions: Conditions
+
+
+def answer(question: Question) -> Said:
+    """What the regression says, fitted on past origins only."""
+    return logistic.forecast(question.past, question.asked, question.conditions)
+
+
 def rivals_of(
-    record: Deaths, protocol: Protocol, conditions: Conditions, learn_from: Deaths
+    record: Deaths, protocol: Protocol, conditions: Conditions, workers: int = 1
 ) -> dict[str, Forecast]:
-    """The rivals' forecasts; `learn_from` is the record, with or without a month in doubt."""
+    """The rivals' forecasts, as they learn from a record with or without a month in doubt."""
     asked, months = asked_of(protocol), protocol.origins.months
-    found = {name: ask(rule, learn_from, asked, months) for name, rule in RIVALS.items()}
-    found["logistic"] = ask_with(conditions, learn_from, asked, months)
-    found["logistic_folds"] = other_folds(learn_from, asked, months, conditions, protocol.folds)
+    found = {name: ask(rule, record, asked, months) for name, rule in RIVALS.items()}
+    found["logistic_past"] = _regression(record, asked, months, conditions, workers)
+    found["logistic_folds"] = logistic.other_folds(
+        record, asked, months, conditions, protocol.folds
+    )
     return found
+
+
+def _regression(
+    record: Deaths, asked: Asked, months: np.ndarray, conditions: Conditions, workers: int
+) -> Forecast:
+    questions = [Question(record.until(month), asked, conditions) for month in months]
+    said: dict[np.datetime64, Said] = {}
+    with closing(results_of(questions, None, workers, answer)) as results:
+        for question, found in results:
+            if isinstance(found, Exception):
+                raise found
+            said[question.past.following] = found
+    return gather(asked, months, [said[month] for month in months])
 
 
 def confront(

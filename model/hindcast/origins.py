@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from model.evidence.episodes import Fighting
 from model.hindcast.months import by_week, monday_of
 from model.hindcast.past import WEEKS, Past, UnderWay
 from model.language.problems import Problems
@@ -20,19 +21,11 @@ from model.load.files import shipped, shown
 from model.load.inherit import Document, as_written, at_start
 from model.load.rules import check_rules
 from model.load.shape import shaped
+from model.outcomes import MAJOR_CLASH_DEATHS
 from model.scenario import Scenario
 
 Known = Callable[[np.datetime64], tuple[np.ndarray, np.ndarray]]
 """The months before a month, and their deaths: all that may be known then."""
-
-
-@dataclass(frozen=True)
-class Operation:
-    """Fighting of the record that lasted for weeks."""
-
-    theatre: str
-    start: date
-    end: date
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ def scenario_at(whole: Document, start: date) -> Scenario:
 
 
 def origins(
-    name: str, months: np.ndarray, known: Known, operations: list[Operation]
+    name: str, months: np.ndarray, known: Known, operations: list[Fighting]
 ) -> Iterator[Origin]:
     """Each origin with its scenario and its recent past."""
     whole = written(name)
@@ -86,13 +79,18 @@ def origins(
             tuple(
                 UnderWay(each.theatre, each.start, _since(each, before, deaths, start))
                 for each in operations
-                if each.start < start <= each.end
+                if each.start < start <= each.end and _is_war(each, before, deaths)
             ),
         )
         yield Origin(month, start, scenario_at(whole, start), past)
 
 
-def _since(operation: Operation, months: np.ndarray, deaths: np.ndarray, start: date) -> float:
+def _is_war(fighting: Fighting, months: np.ndarray, deaths: np.ndarray) -> bool:
+    """Whether the months since it began, as far as they are known, hold the deaths of a clash."""
+    return bool(deaths[months >= np.datetime64(fighting.start, "M")].sum() >= MAJOR_CLASH_DEATHS)
+
+
+def _since(operation: Fighting, months: np.ndarray, deaths: np.ndarray, start: date) -> float:
     """Recorded deaths from the beginning of an operation to the day before a start."""
     days = (start - operation.start).days
     daily = by_week(months, deaths, start, days // 7 + 1)

