@@ -74,7 +74,7 @@ class Mutant:
 
 
 def problems_of(text: str) -> list[Problem]:
-    """What the loader says of a text, values by date that are not in force at its start included."""
+    """What the loader says of a text, also of values by date that are not in force at its start."""
     Path("mutant.yaml").write_text(text, encoding="utf-8")
     try:
         return assembled("mutant.yaml").unread
