@@ -74,13 +74,12 @@ class Mutant:
 
 
 def problems_of(text: str) -> list[Problem]:
-    """What the loader says of a text."""
+    """What the loader says of a text, also of values by date that are not in force at its start."""
     Path("mutant.yaml").write_text(text, encoding="utf-8")
     try:
-        assembled("mutant.yaml")
+        return assembled("mutant.yaml").unread
     except Problems as refusal:
         return refusal.items
-    return []
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,8 @@ def is_a_date(word: str) -> bool:
 def keys(original: Original, dice: random.Random) -> Iterator[Mutant]:
     """Every key that is a word of the language, or a name given elsewhere, misspelt.
 
-    A date that has become another date is no misspelling: nobody could tell.
+    A date that has become another date is no misspelling: nobody could tell. For one that has
+    become none, no right word is asked for: nobody could know which day was meant.
     """
     for path, node in walk(original.root):
         if not path or not isinstance(path[-1], str) or (len(path) == 2 and path[0] in NAMED_HERE):
@@ -168,7 +168,8 @@ def keys(original: Original, dice: random.Random) -> Iterator[Mutant]:
             continue
         edit = original.edit(node.key, path[-1], wrong)
         if edit:
-            yield Mutant(f"{path[-1]} -> {wrong}", *node.key[1:], edit, meant=path[-1])
+            meant = None if is_a_date(path[-1]) else path[-1]
+            yield Mutant(f"{path[-1]} -> {wrong}", *node.key[1:], edit, meant=meant)
 
 
 def words(original: Original, dice: random.Random) -> Iterator[Mutant]:
