@@ -58,6 +58,7 @@ LIBRARIES = {
         "model.hindcast",
     },
     "yaml": {
+        "model.evidence.episodes",
         "model.language", "model.load", "model.batch", "model.chronicle.terms",
         "model.hindcast.protocol",
     },

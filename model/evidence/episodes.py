@@ -1,4 +1,4 @@
-"""The dated episodes of the record, as far as a hindcast reads them: fighting that went on for weeks."""
+"""The dated episodes of the record, as far as a hindcast reads them: fighting of some weeks."""
 
 from __future__ import annotations
 
