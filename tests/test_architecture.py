@@ -19,7 +19,7 @@ ROWS = [
     {"model.cast"},
     {"model.scenario", "model.load", "model.outcomes"},
     {"model.comparison", "model.draft"},
-    {"model.precision", "model.evidence", "model.ensembles"},
+    {"model.precision", "model.evidence", "model.ensembles", "model.hindcast.results"},
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},
     {"model.calendar", "model.crossings"},
@@ -35,7 +35,14 @@ ROWS = [
     {"dashboards"},
     {"model.batch.answers"},
     {"model.batch.command"},
-    {"model.batch.sweep_command", "model.claims.command", "model.cli", "model.__main__", "model"},
+    {
+        "model.batch.sweep_command",
+        "model.claims.command",
+        "model.hindcast.command",
+        "model.cli",
+        "model.__main__",
+        "model",
+    },
 ]
 
 # Which pieces may import a library. One that is not listed here may be used nowhere.

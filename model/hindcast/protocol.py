@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -116,6 +117,8 @@ class Protocol(Part):
     """The protocol of the hindcast."""
 
     version: int
+    written: date
+    """The day on which it was written."""
     record: Stretch
     origins: Origins
     leads: tuple[int, ...]
@@ -127,6 +130,10 @@ class Protocol(Part):
     episodes: tuple[Episode, ...]
     folds: tuple[Fold, ...]
     calibration: Calibration
+    failure: dict[str, str] = Field(default_factory=dict)
+    """What would count as failure, in words."""
+    already_used: dict[str, Any] = Field(default_factory=dict)
+    """What of the record the model was built with."""
     entries: tuple[dict[str, Any], ...]
 
     @property
