@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboards.chart import Chart
 from dashboards.markup import BLANK, Cell, Html, Table, tag
+from dashboards.sentences import forecasts as named
 from dashboards.sentences import hindcast as say
 from dashboards.theme import CHART_TEXT, color, figure
 from dashboards.words import capital, count_of_100, rounded
@@ -16,6 +17,8 @@ LINES = (("chosen", "solid", 2.5), ("unclear", "dash", 2), ("scripted", "dot", 2
 HEIGHT = 520
 UPPER, LOWER = (0.56, 1.0), (0.0, 0.46)
 """Where the two pictures stand, as parts of the height."""
+CLOSE = 18
+"""Months between two episodes whose numbers would touch on a narrow screen."""
 GAP = 17
 """Pixels between two labels at the ends of lines, at least."""
 DAYS = 24 * 3600 * 1000
@@ -52,7 +55,7 @@ def lines_of(found: Results) -> list[str]:
 def _episodes(found: Results) -> Html:
     """The numbers above the picture, spelled out."""
     lines = [
-        tag("li", tag("b", str(number)), " ", capital(say.episode(one["id"])), ": ",
+        tag("li", tag("b", str(number)), " ", capital(named.episode(one["id"])), ": ",
             f"{rounded(sum(one['deaths']), 1)} deaths")
         for number, one in enumerate(found.episodes, 1)
     ]  # fmt: skip
@@ -82,7 +85,7 @@ def _picture(found: Results, names: list[str], right: int) -> go.Figure:
         chart.add_scatter(
             x=days, y=[100 * chance for chance in found.document["chances"][name]], yaxis="y2",
             mode="lines", line={"color": color(hue), "dash": dash, "width": width},
-            name=say.name(name), hovertemplate=f"{say.name(name)}: %{{y:.0f}}<extra></extra>",
+            name=named.name(name), hovertemplate=f"{named.name(name)}: %{{y:.0f}}<extra></extra>",
         )  # fmt: skip
     _labels(chart, found, names, right)
     for top, text in (
@@ -124,7 +127,16 @@ def _marks(chart: go.Figure, found: Results) -> None:
         chart.add_annotation(
             x=f"{first}-15", yref="paper", y=1, yanchor="bottom", showarrow=False,
             text=f"<b>{number}</b>", font={"size": 13, "color": color("ink")},
+            xshift=_aside(found, number - 1),
         )  # fmt: skip
+
+
+def _aside(found: Results, at: int) -> int:
+    """Pixels by which a number is moved away from one that stands close to it."""
+    days = [min(one["months"]) for one in found.episodes]
+    if at and _moved(days[at], -CLOSE) <= days[at - 1]:
+        return 5
+    return -4 if at + 1 < len(days) and _moved(days[at], CLOSE) >= days[at + 1] else 0
 
 
 def _moved(month: str, by: int) -> str:
@@ -141,7 +153,7 @@ def _labels(chart: go.Figure, found: Results, names: list[str], right: int) -> N
     for place in sorted(range(len(names)), key=lambda at: ends[at]):
         at = max(ends[place], below + GAP / pixels)
         below = at
-        words = "model" if place == 0 else say.name(names[place]).split(" on ")[0]
+        words = "model" if place == 0 else named.name(names[place]).split(" on ")[0]
         chart.add_annotation(
             xref="paper", x=1, xanchor="left", xshift=4, yref="y2", y=at, yanchor="middle",
             text=f"<b>{words}</b>" if place == 0 else words, showarrow=False,
@@ -155,7 +167,7 @@ def _table(found: Results) -> Table:
     document, shown = found.document, found.shown
     rows = [
         [
-            Cell(say.month(month), sort=month),
+            Cell(named.month(month), sort=month),
             Cell(rounded(document["deaths"][at], 1), sort=document["deaths"][at]),
             *(
                 Cell(count_of_100(document["chances"][name][at]),
@@ -167,7 +179,7 @@ def _table(found: Results) -> Table:
         for at, month in enumerate(document["months"])
     ]  # fmt: skip
     return Table(
-        columns=["Month", "Deaths", *(capital(say.name(name)) for name in shown),
+        columns=["Month", "Deaths", *(capital(named.name(name)) for name in shown),
                  "Deadly month within a year"],
         rows=rows,
         caption=f"Every month: deaths, and the chance in 100 that was given to a month of {CLASH} "

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboards.chart import Chart, swatches
 from dashboards.markup import Cell, Table
-from dashboards.sentences import hindcast as say
+from dashboards.sentences import forecasts as named
 from dashboards.theme import CHART_TEXT, color, figure
 from dashboards.words import capital, count_of_100, numeral
 from model.hindcast.results import WITHIN_A_YEAR, Results, What
@@ -34,7 +34,9 @@ def finding(found: Results) -> str:
         rows = bins(found, name)
         out = [row for row in rows if row["outside"]]
         more = sum(row["happened"] > row["high"] for row in out)
-        text = f"{say.name(name)}: {numeral(len(out)) if out else 'none'} of {_classes(len(rows))}"
+        text = (
+            f"{named.name(name)}: {numeral(len(out)) if out else 'none'} of {_classes(len(rows))}"
+        )
         told = [f"{numeral(more)} came more often than said"] * (more > 0)
         told += [f"{numeral(len(out) - more)} less often"] * (len(out) > more)
         parts.append(f"{text} outside the band" + (f" ({', '.join(told)})" if told else ""))
@@ -105,7 +107,7 @@ def _picture(found: Results, names: list[str], width: int | None) -> go.Figure:
                 "color": color("paper" if is_hollow else hue),
                 "line": {"color": color(hue), "width": 2},
             },
-            text=[f"{say.name(name)}: {row['happened']} of {row['n']} months" for row in rows],
+            text=[f"{named.name(name)}: {row['happened']} of {row['n']} months" for row in rows],
             hovertemplate="%{text}<extra></extra>",
         )
     return chart
@@ -118,7 +120,7 @@ def _table(found: Results) -> Table:
         for name in [*found.models, *found.rivals]:
             for row in bins(found, name, one):
                 rows.append([
-                    capital(say.what(one)), say.name(name),
+                    capital(named.what(one)), named.name(name),
                     Cell(_ends(row), sort=row["lower"]),
                     row["n"], Cell(count_of_100(row["mean_chance"]), sort=row["mean_chance"]),
                     row["happened"], f"{row['low']} to {row['high']}",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dashboards.chart import Chart, swatches
 from dashboards.figures.beside import HUES, Line, Panel, panels
 from dashboards.markup import BLANK, Cell, Table
-from dashboards.sentences import hindcast as say
+from dashboards.sentences import forecasts as named
 from dashboards.words import capital, rounded, signed, step
 from model.hindcast.results import Difference, Results, What
 
@@ -38,7 +38,7 @@ def scores_chart(
 def _panel(found: Results, model: str, asked: What) -> Panel:
     known = [(one, found.difference(model, one, asked)) for one in found.rivals]
     lines = [
-        Line(capital(say.name(one)), each.value, each.low, each.high, each.reading,
+        Line(capital(named.name(one)), each.value, each.low, each.high, each.reading,
              HUES[each.reading], each.reading.startswith("surely"))
         for one, each in known if each
     ]  # fmt: skip
@@ -47,7 +47,7 @@ def _panel(found: Results, model: str, asked: What) -> Panel:
     by = tick(half)
     values = [n * by for n in range(-math.floor(half / by), math.floor(half / by) + 1)]
     return Panel(
-        title=capital(say.what(asked)),
+        title=capital(named.what(asked)),
         lines=lines,
         ends=(-half, half),
         middle=0.0,
@@ -93,7 +93,7 @@ def _table(found: Results, model: str, asked: Sequence[What]) -> Table:
             if difference is None or own is None or other is None:
                 continue
             rows.append([
-                capital(say.what(one)), say.name(rival), rounded(own, SMALLEST),
+                capital(named.what(one)), named.name(rival), rounded(own, SMALLEST),
                 rounded(other, SMALLEST), Cell(amount(difference), sort=difference.value),
                 interval(difference), difference.reading,
             ])  # fmt: skip
@@ -112,17 +112,17 @@ def spans_table(found: Results, model: str) -> Table:
     """Every comparison by part of the record."""
     rows = [
         [
-            Cell(capital(say.what(asked)), note=say.kind(asked)),
-            say.name(rival),
+            Cell(capital(named.what(asked)), note=named.kind(asked)),
+            named.name(rival),
             *(_reading(found.difference(model, rival, asked, part)) for part in found.spans),
         ]
         for asked in found.whats
         for rival in found.rivals
     ]
     return Table(
-        columns=["What", "Rival", *(capital(say.span(part)) for part in found.spans)],
+        columns=["What", "Rival", *(capital(named.span(part)) for part in found.spans)],
         rows=rows,
-        caption=f"By part of the record: against each rival, {say.spoken(model)} is",
+        caption=f"By part of the record: against each rival, {named.spoken(model)} is",
         cards=True,
         broad=True,
     )
@@ -136,7 +136,7 @@ def variants_table(found: Results, variant: str) -> Table:
         for rival in found.rivals:
             pair = [found.difference(model, rival, asked, variant=each) for each in ("", variant)]
             if all(pair):
-                rows.append([capital(say.what(asked)), say.name(rival), *map(_reading, pair)])
+                rows.append([capital(named.what(asked)), named.name(rival), *map(_reading, pair)])
     return Table(
         columns=["What", "Rival", "With it", "Without it"],
         rows=rows,
@@ -155,10 +155,10 @@ def own_table(found: Results) -> Table:
     """Every forecast's own scores over the whole record."""
     names = [*found.models, *found.rivals]
     return Table(
-        columns=["Forecast", *(f"{capital(say.what(one))} ({say.kind(one)})"
+        columns=["Forecast", *(f"{capital(named.what(one))} ({named.kind(one)})"
                                for one in found.whats)],
         rows=[
-            [Cell(capital(say.name(each)), note=say.MEANS.get(each)),
+            [Cell(capital(named.name(each)), note=named.MEANS.get(each)),
              *(_own(found.score(each, one)) for one in found.whats)]
             for each in names
         ],
@@ -179,7 +179,7 @@ def ranking_chart(found: Results, heading: str) -> Chart:
     names = [*found.models, *found.rivals]
     areas = [(name, area) for name in names if (area := found.area(name)) and area["value"]]
     lines = [
-        Line(capital(say.name(name)), area["value"], area["low"], area["high"], _rank(area),
+        Line(capital(named.name(name)), area["value"], area["low"], area["high"], _rank(area),
              "fewer" if area["value"] > 0.5 else "more" if area["value"] < 0.5 else "unclear",
              _is_sure(area))
         for name, area in areas
@@ -196,7 +196,7 @@ def ranking_chart(found: Results, heading: str) -> Chart:
     spans = list(dict.fromkeys(row["span"] for row in found.document["auc"]))
     events = {one["id"] for one in found.episodes}
     rows = [
-        [capital(say.name(name)), *(_area(found.area(name, part)) for part in spans)]
+        [capital(named.name(name)), *(_area(found.area(name, part)) for part in spans)]
         for name, _ in areas
     ]
     return Chart(
@@ -212,7 +212,7 @@ def ranking_chart(found: Results, heading: str) -> Chart:
         narrow=panels([panel], is_narrow=True),
         table=Table(
             columns=["Forecast",
-                     *(capital(say.episode(part) if part in events else say.span(part))
+                     *(capital(named.episode(part) if part in events else named.span(part))
                        for part in spans)],
             rows=rows,
             caption="Of 100 pairs, those that are ranked rightly, over parts of the record and "

@@ -17,16 +17,11 @@ from dashboards.markup import BLANK, Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sections.hindcast import rivals
 from dashboards.sentences import calibration as say_calibration
+from dashboards.sentences import forecasts as named
 from dashboards.sentences import foresight as say_more
 from dashboards.sentences import hindcast as say
 from dashboards.words import capital, count_of_100, rounded
-from model.hindcast.results import LIKELY, PRIOR, RANKED, Results
-
-CALLS = (
-    f"Called likely: {LIKELY * 100:.0f} of 100 or more on average over the twelve months before. "
-    f"Raised: higher than in {RANKED * 100:.0f} of 100 months that nothing followed. Missed: "
-    "neither. These words are this page's, not the protocol's, and decide nothing."
-)
+from model.hindcast.results import PRIOR, Results
 
 HOW_TO_READ = (
     "Differences: the model's score less the rival's over the same months; both scores are better "
@@ -54,9 +49,9 @@ def episode_by_episode(found: Results) -> Html:
     rows = []
     for one in found.episodes:
         deaths = rounded(sum(one["deaths"]), 1)
-        since = f"from {say.month(min(one['months']))}"
+        since = f"from {named.month(min(one['months']))}"
         rows.append([
-            Cell(capital(say.episode(one["id"])), note=f"{deaths} deaths, {since}"),
+            Cell(capital(named.episode(one["id"])), note=f"{deaths} deaths, {since}"),
             *(_said(found, one, name) for name in names),
         ])  # fmt: skip
     rows.append(["Where nothing followed",
@@ -67,13 +62,13 @@ def episode_by_episode(found: Results) -> Html:
         tag("h3", say_more.episodes_finding(found)),
         tag("ul", lines, class_="lines"),
         table(Table(
-            columns=["Episode", *(capital(say.name(name)) for name in names)],
+            columns=["Episode", *(capital(named.name(name)) for name in names)],
             rows=rows,
             caption="The chance in 100 that was given to a deadly month within a year: average of "
-            "the twelve months before each episode, below it the first and the last of them",
+            "up to twelve months before each episode, below it the first and the last of them",
             cards=True,
         )),
-        tag("p", CALLS, class_="note"),
+        tag("p", named.CALLS, class_="note"),
     )  # fmt: skip
 
 
@@ -107,7 +102,7 @@ def scores(found: Results) -> Html:
              "of its own."),
         ) if asked
     ]  # fmt: skip
-    more = [_more(f"By part of the record: {say.spoken(one)}", spans_table(found, one))
+    more = [_more(f"By part of the record: {named.spoken(one)}", spans_table(found, one))
             for one in found.models]  # fmt: skip
     return section(
         "scores",
@@ -166,7 +161,7 @@ def controls(found: Results) -> Html:
         return Html("")
     windows = list(dict.fromkeys(id for numbers in told.values() for id in numbers))
     rows = [
-        [say.episode(id), *(_quiet(numbers.get(id)) for numbers in told.values())]
+        [named.episode(id), *(_quiet(numbers.get(id)) for numbers in told.values())]
         for id in windows
     ]  # fmt: skip
     return section(
@@ -174,7 +169,7 @@ def controls(found: Results) -> Html:
         "Quiet windows",
         tag("h3", say_more.controls_finding(found)),
         table(Table(
-            columns=["Window", *(capital(say.name(name)) for name in told)],
+            columns=["Window", *(capital(named.name(name)) for name in told)],
             rows=[[capital(row[0]), *row[1:]] for row in rows],
             caption="Of 100 futures, those with 25 deaths or more in a week within half a year, in "
             "windows in which nothing of the kind came",
@@ -198,6 +193,6 @@ def learnt(found: Results) -> Html:
         show(learnt_chart(told["learnt"])),
         tag("p", warning, class_="warning") if warning else None,
         tag("ul", lines, class_="lines"),
-        tag("p", f"All other parameters stay as their authors gave them; {say.spoken(PRIOR)} draws "
-            "these from their ranges too.", class_="note"),
+        tag("p", "All other parameters stay as their authors gave them; "
+            f"{named.spoken(PRIOR)} draws these from their ranges too.", class_="note"),
     )  # fmt: skip

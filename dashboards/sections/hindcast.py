@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dashboards.figures.learnt import label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
+from dashboards.sentences import forecasts as named
 from dashboards.sentences import hindcast as say
 from dashboards.words import capital, count_of_100, day, number, numeral, plural, signed
 from model.hindcast.results import BLIND, ORACLE, REGRESSIONS, WITHIN_A_YEAR, Results
@@ -61,10 +62,10 @@ def done(found: Results, protocol: Protocol) -> Html:
     document, months = found.document, found.document["months"]
     lines = [
         f"The record: battle deaths in both states by month, "
-        f"from {say.month(str(protocol.record.first))} "
-        f"to {say.month(str(protocol.record.last))} (UCDP).",
-        f"From each of {plural(len(months), 'month')}, {say.month(months[0])} to "
-        f"{say.month(months[-1])}, the model was started in the conditions then in force "
+        f"from {named.month(str(protocol.record.first))} "
+        f"to {named.month(str(protocol.record.last))} (UCDP).",
+        f"From each of {plural(len(months), 'month')}, {named.month(months[0])} to "
+        f"{named.month(months[-1])}, the model was started in the conditions then in force "
         f"({plural(document['conditions'], 'condition')} that change over these years, coded by "
         f"date) and simulated for a year, {document['replicates']:,} futures each; its chances are "
         f"the shares of those futures.",
@@ -102,7 +103,7 @@ def rivals(found: Results) -> Html:
     """Who takes part, each in a line."""
     names = [*found.models, *found.rivals]
     lines = [
-        (tag("dt", capital(say.name(one))), tag("dd", f"{capital(say.MEANS.get(one, '–'))}."))
+        (tag("dt", capital(named.name(one))), tag("dd", f"{capital(named.MEANS.get(one, '–'))}."))
         for one in names
     ]
     return tag("dl", lines, class_="facts")
@@ -129,7 +130,7 @@ def failures(found: Results, protocol: Protocol) -> Html:
         "Ways to fail",
         tag("h3", heading),
         table(Table(
-            columns=["What would count as failure", *(capital(say.name(one))
+            columns=["What would count as failure", *(capital(named.name(one))
                                                       for one in found.models)],
             rows=rows,
             caption="What would count as failure, as it was written before the first score, and "
@@ -153,7 +154,7 @@ def _numbers(failure: Mapping[str, Any]) -> str:
     numbers = failure["numbers"]
     match failure["id"]:
         case "no_skill":
-            parts = [f"{say.name(one)} {_signed(each)}" for one, each in numbers.items()]
+            parts = [f"{named.name(one)} {_signed(each)}" for one, each in numbers.items()]
             return f"difference from {'; '.join(parts)}"
         case "worse_next_month" | "no_better_than_regression" | "no_better_than_a_constant":
             low, high = _signed(numbers["low"]), _signed(numbers["high"])
@@ -171,7 +172,7 @@ def _numbers(failure: Mapping[str, Any]) -> str:
             )
         case "controls":
             worst = max(numbers, key=lambda one: numbers[one])
-            return f"at most {count_of_100(numbers[worst])} of 100 ({say.episode(worst)})"
+            return f"at most {count_of_100(numbers[worst])} of 100 ({named.episode(worst)})"
     return "; ".join(f"{key.replace('_', ' ')} {number(value)}" for key, value in numbers.items()
                      if isinstance(value, int | float))  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboards.sentences.hindcast import episode
+from dashboards.sentences.forecasts import episode
 from dashboards.words import count_of_100, listing, numeral, plural
 
 ALL = "all"

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboards.sentences.hindcast import (
-    by_reading,
-    episode,
-    month,
-    span,
-    spoken,
-)
+from dashboards.sentences.forecasts import episode, month, span, spoken
+from dashboards.sentences.hindcast import by_reading
 from dashboards.words import capital, count_of_100, listing, numeral
 from model.hindcast.results import WITHIN_A_YEAR, Results, What
 
