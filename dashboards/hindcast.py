@@ -11,7 +11,7 @@ from plotly.offline import get_plotlyjs
 
 from dashboards import theme
 from dashboards.chart import embeddable
-from dashboards.markup import Html, tag
+from dashboards.markup import Html, escape, tag
 from dashboards.sections import foresight, hindcast
 from dashboards.words import plural
 from model.hindcast import protocol as rules
@@ -19,11 +19,6 @@ from model.hindcast.protocol import Protocol
 from model.hindcast.results import Results
 
 FOLDER = Path(__file__).parent
-
-QUESTION = (
-    "Started in the conditions of each month since 1996, does the model tell when and how severely "
-    "fighting comes, better than rules that know no more than it does?"
-)
 
 
 def build(document: Mapping[str, Any], out_path: Path) -> Path:
@@ -55,7 +50,7 @@ def page(document: Mapping[str, Any], protocol: Protocol | None = None) -> str:
     contents = [tag("li", tag("a", word, href=f"#{id}")) for id, word, _ in shown]
     return Template(_read("page.html")).substitute(
         title="The model against the record",
-        question=QUESTION,
+        question=escape(protocol.question.strip()),
         facts=_facts(found),
         contents="".join(contents),
         sections="".join(html for _, _, html in shown),

@@ -54,70 +54,83 @@ def panels(entries: list[Panel], is_narrow: bool) -> go.Figure:
     total = sum(head + row * len(one.lines) + FOOT for one in entries)
     chart = figure(total + 4)
     margin = {"l": 4, "r": 4, "t": 2, "b": 2} if is_narrow else {"l": 196, "r": 152, "t": 2, "b": 2}
-    chart.update_layout(margin=margin)
-    chart.update_yaxes(range=[total, 0], showgrid=False, showticklabels=False)
-    chart.update_xaxes(range=[0, 1], showgrid=False, showticklabels=False)
+    # Set at once: each one added alone would have all others checked again.
+    texts: list[dict] = []
+    rules: list[dict] = []
+    traces: list[dict] = []
     top = 0
     for one in entries:
-        _panel(chart, one, top, row, head, is_narrow)
+        _panel(one, _Place(top, row, head, is_narrow), texts, rules)
+        for number, line in enumerate(one.lines):
+            y = top + head + row * number + (row - 12 if is_narrow else row / 2)
+            traces += _marks(line, one, y)
         top += head + row * len(one.lines) + FOOT
+    chart.update_layout(margin=margin, annotations=texts, shapes=rules)
+    chart.update_yaxes(range=[total, 0], showgrid=False, showticklabels=False)
+    chart.update_xaxes(range=[0, 1], showgrid=False, showticklabels=False)
+    chart.add_traces(traces)
     return chart
 
 
-def _panel(chart: go.Figure, panel: Panel, top: int, row: int, head: int, is_narrow: bool) -> None:
+@dataclass(frozen=True)
+class _Place:
+    top: int
+    row: int
+    head: int
+    is_narrow: bool
+
+
+def _on(panel: Panel, value: float) -> float:
     low, high = panel.ends
+    return (value - low) / (high - low)
 
-    def x(value: float) -> float:
-        return (value - low) / (high - low)
 
-    # Titles stand over the labels as well, which lie left of the picture.
-    text = {"xref": "paper", "showarrow": False, "borderpad": 0}
-    title_at = {} if is_narrow else {"xshift": -192}
-    title = "<br>".join(wrap(panel.title, LETTERS)) if is_narrow else panel.title
-    chart.add_annotation(text=f"<b>{title}</b>", align="left", x=0, xanchor="left", y=top,
-                         yanchor="top", font={"size": CHART_TEXT + 1}, **title_at,
-                         **text)  # fmt: skip
-    first = top + head
+def _panel(panel: Panel, place: _Place, texts: list[dict], rules: list[dict]) -> None:
+    first = place.top + place.head
+    last = first + place.row * len(panel.lines)
     small = {"size": CHART_TEXT - 1, "color": color("muted")}
-    for words, at, anchor in ((panel.left, 0.0, "left"), (panel.right, 1.0, "right")):
-        chart.add_annotation(text=words, x=at, xanchor=anchor, y=first - 22, yanchor="top",
-                             font=small, **text)  # fmt: skip
-    last = first + row * len(panel.lines)
+    # Titles stand over the labels as well, which lie left of the picture.
+    title, aside = panel.title, {"xshift": -192}
+    if place.is_narrow:
+        title, aside = "<br>".join(wrap(title, LETTERS)), {}
+    texts.append(_text(f"<b>{title}</b>", 0, "left", place.top, "top", align="left",
+                       font={"size": CHART_TEXT + 1}, **aside))  # fmt: skip
+    texts.append(_text(panel.left, 0, "left", first - 22, "top", font=small))
+    texts.append(_text(panel.right, 1, "right", first - 22, "top", font=small))
     for value, words in panel.ticks:
-        is_middle = value == panel.middle
-        chart.add_shape(
-            type="line", x0=x(value), x1=x(value), y0=first, y1=last, layer="below",
-            line={"color": color("faint" if is_middle else "rule"),
-                  "width": 1.5 if is_middle else 1},
-        )  # fmt: skip
-        at = x(value)
+        is_middle, at = value == panel.middle, _on(panel, value)
+        line = {"color": color("faint" if is_middle else "rule"), "width": 1 + is_middle / 2}
+        rules.append({"type": "line", "x0": at, "x1": at, "y0": first, "y1": last,
+                      "layer": "below", "line": line})  # fmt: skip
         anchor = "left" if at < 0.04 else "right" if at > 0.96 else "center"
-        chart.add_annotation(text=words, x=at, xanchor=anchor, y=last + 3, yanchor="top",
-                             font=small, **text)  # fmt: skip
+        texts.append(_text(words, at, anchor, last + 3, "top", font=small))
     for number, line in enumerate(panel.lines):
-        middle = first + row * number + (row - 12 if is_narrow else row / 2)
-        if is_narrow:
-            above = {"y": first + row * number + 2, "yanchor": "top"}
-            chart.add_annotation(text=f"{line.label}", x=0, xanchor="left", bgcolor=color("paper"),
-                                 **above, **text)  # fmt: skip
-            chart.add_annotation(text=f"<b>{line.word}</b>", x=1, xanchor="right", font=small,
-                                 bgcolor=color("paper"), **above, **text)  # fmt: skip
+        y, word = first + place.row * number, f"<b>{line.word}</b>"
+        if place.is_narrow:
+            paper = {"bgcolor": color("paper")}
+            texts.append(_text(line.label, 0, "left", y + 2, "top", **paper))
+            texts.append(_text(word, 1, "right", y + 2, "top", font=small, **paper))
         else:
-            chart.add_annotation(text=line.label, x=0, xanchor="right", xshift=-10, y=middle,
-                                 yanchor="middle", **text)  # fmt: skip
-            chart.add_annotation(text=f"<b>{line.word}</b>", x=1, xanchor="left", xshift=10,
-                                 y=middle, yanchor="middle", **text)  # fmt: skip
-        _marks(chart, line, x, middle)
+            y += place.row / 2
+            texts.append(_text(line.label, 0, "right", y, "middle", xshift=-10))
+            texts.append(_text(word, 1, "left", y, "middle", xshift=10))
 
 
-def _marks(chart: go.Figure, line: Line, x, y: float) -> None:
+def _text(text: str, x: float, anchor: str, y: float, lies: str, **more: object) -> dict:
+    return {"text": text, "x": x, "xanchor": anchor, "xref": "paper", "y": y, "yanchor": lies,
+            "showarrow": False, "borderpad": 0, **more}  # fmt: skip
+
+
+def _marks(line: Line, panel: Panel, y: float) -> list[dict]:
     hue = color(line.hue)
-    if line.low is not None and line.high is not None:
-        chart.add_scatter(x=[x(line.low), x(line.high)], y=[y, y], mode="lines", hoverinfo="skip",
-                          line={"color": hue, "width": 3})  # fmt: skip
-    chart.add_scatter(
-        x=[x(line.value)], y=[y], mode="markers",
-        marker={"size": 11, "color": hue if line.solid else color("paper"),
-                "line": {"color": hue, "width": 2}},
-        text=[f"{line.label}: {line.word}"], hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
+    dot = {
+        "type": "scatter", "x": [_on(panel, line.value)], "y": [y], "mode": "markers",
+        "marker": {"size": 11, "color": hue if line.solid else color("paper"),
+                   "line": {"color": hue, "width": 2}},
+        "text": [f"{line.label}: {line.word}"], "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+    if line.low is None or line.high is None:
+        return [dot]
+    x = [_on(panel, end) for end in (line.low, line.high)]
+    return [{"type": "scatter", "x": x, "y": [y, y], "mode": "lines", "hoverinfo": "skip",
+             "line": {"color": hue, "width": 3}}, dot]  # fmt: skip

@@ -61,9 +61,8 @@ def done(found: Results, protocol: Protocol) -> Html:
     """What was compared with what, and what of it the model had seen."""
     document, months = found.document, found.document["months"]
     lines = [
-        f"The record: battle deaths in both states by month, "
-        f"from {named.month(str(protocol.record.first))} "
-        f"to {named.month(str(protocol.record.last))} (UCDP).",
+        f"The record, from {named.month(str(protocol.record.first))} to "
+        f"{named.month(str(protocol.record.last))}: {protocol.record.what.strip()}",
         f"From each of {plural(len(months), 'month')}, {named.month(months[0])} to "
         f"{named.month(months[-1])}, the model was started in the conditions then in force "
         f"({plural(document['conditions'], 'condition')} that change over these years, coded by "

@@ -98,13 +98,15 @@ def compared(found: Results, model: str) -> str:
     simple = {one: found.difference(model, one, WITHIN_A_YEAR) for one in BLIND}
     better = [one for one, each in simple.items() if each and each.value < 0]
     surely = [one for one in better if simple[one].reading == "surely better"]
+    worse = [one for one, each in simple.items() if each and each.reading == "surely worse"]
     known = sum(each is not None for each in simple.values())
-    part = _part(len(better), known)
-    text = (
-        f"Its chances of a deadly month within a year are better than those of {part} simple rules"
-    )
+    chances = "The model's chances of a deadly month within a year are"
     if better:
+        text = f"{chances} better than those of {_part(len(better), known)} simple rules"
         text += f" ({_surely(len(surely), len(better))})"
+    else:
+        text = f"{chances} no better than those of any of {numeral(known)} simple rules"
+        text += f" (surely worse than {numeral(len(worse))})" if worse else ""
     other = found.difference(model, REGRESSIONS[-1], WITHIN_A_YEAR)
     if other is None:
         return text
@@ -167,9 +169,7 @@ def before_calibration(found: Results) -> str | None:
         f"it {numeral(len(failed))}"
     )
     ids, earlier = ({one["id"] for one in group} for group in (failed, before))
-    return (
-        f"{text}, {'the same' if ids == earlier else 'not the same'} ones." if ids else f"{text}."
-    )
+    return f"{text}, the same ones." if ids and ids == earlier else f"{text}."
 
 
 def calls(found: Results, forecast: str) -> str:
@@ -220,7 +220,7 @@ def months_finding(found: Results) -> str:
 
 def comparison(found: Results) -> str:
     """How the model compares, and what is compared."""
-    text = capital(compared(found, found.models[0]))
+    text = compared(found, found.models[0])
     return f"{text}. A deadly month is one of {CLASH} battle deaths or more, all sides together."
 
 

@@ -48,6 +48,12 @@ class Stretch(Part):
         return (months >= self.first) & (months <= self.last)
 
 
+class Recorded(Stretch):
+    """What forecasts are compared with."""
+
+    what: str = ""
+
+
 class Fold(Stretch):
     """Months whose forecasts come from a fit that has not seen them."""
 
@@ -119,7 +125,8 @@ class Protocol(Part):
     version: int
     written: date
     """The day on which it was written."""
-    record: Stretch
+    question: str = ""
+    record: Recorded
     origins: Origins
     leads: tuple[int, ...]
     targets: tuple[Target, ...]
