@@ -132,11 +132,11 @@ def _marks(chart: go.Figure, found: Results) -> None:
 
 
 def _aside(found: Results, at: int) -> int:
-    """Pixels by which a number is moved away from one that stands close to it."""
+    """Pixels by which a number is moved away from one that stands close before it."""
     days = [min(one["months"]) for one in found.episodes]
     if at and _moved(days[at], -CLOSE) <= days[at - 1]:
-        return 5
-    return -4 if at + 1 < len(days) and _moved(days[at], CLOSE) >= days[at + 1] else 0
+        return 6
+    return 0
 
 
 def _moved(month: str, by: int) -> str:

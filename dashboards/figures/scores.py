@@ -177,7 +177,9 @@ def _own(value: float | None) -> object:
 def ranking_chart(found: Results, heading: str) -> Chart:
     """How each forecast ranks the months before episodes above the others."""
     names = [*found.models, *found.rivals]
-    areas = [(name, area) for name in names if (area := found.area(name)) and area["value"]]
+    areas = [
+        (name, area) for name in names if (area := found.area(name)) and area["value"] is not None
+    ]
     lines = [
         Line(capital(named.name(name)), area["value"], area["low"], area["high"], _rank(area),
              "fewer" if area["value"] > 0.5 else "more" if area["value"] < 0.5 else "unclear",

@@ -143,7 +143,7 @@ def variants(found: Results) -> Html:
     for name in found.document["variants"]:
         parts += [
             tag("h3", say_more.variant_finding(found, name)),
-            tag("p", say_more.variant_note(name), class_="note"),
+            tag("p", say_more.variant_note(found, name), class_="note"),
             _more("The same numbers as a table", variants_table(found, name)),
         ]
     return section("variants", "A month in doubt", *parts) if parts else Html("")

@@ -63,6 +63,7 @@ def done(found: Results, protocol: Protocol) -> Html:
     lines = [
         f"The record, from {named.month(str(protocol.record.first))} to "
         f"{named.month(str(protocol.record.last))}: {protocol.record.what.strip()}",
+        f"Its known traps: {'; '.join(protocol.record.known_traps)}.",
         f"From each of {plural(len(months), 'month')}, {named.month(months[0])} to "
         f"{named.month(months[-1])}, the model was started in the conditions then in force "
         f"({plural(document['conditions'], 'condition')} that change over these years, coded by "

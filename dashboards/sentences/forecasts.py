@@ -24,7 +24,7 @@ NAMES = {
 SPOKEN = {
     CALIBRATED: "the calibrated model",
     PRIOR: "the model before calibration",
-    "decay": "the time since the last one",
+    "decay": "the time since the last deadly month",
     "logistic_past": "a regression on the past",
     "logistic_folds": "a regression on other years",
 }

@@ -95,17 +95,23 @@ def variant_finding(found: Results, variant: str) -> str:
     return f"Without {out} {number} of {known} comparisons {verb} otherwise (against {rivals})"
 
 
-def variant_note(variant: str) -> str:
+def variant_note(found: Results, variant: str) -> str:
     """What is left out, and from what."""
+    text = f"{capital(_doubted(variant))} is left out of what the rivals learn from."
+    if _left_out(variant) >= found.document["months"][0]:
+        return text
     return (
-        f"{capital(_doubted(variant))} is counted by place and was mostly another quarrel. It lies "
-        "before the first month that is judged, so it changes only what climatology and the "
-        "regressions learn from."
+        f"{text} It lies before the first month that is judged: what is scored stays the same, and "
+        "so does the model."
     )
 
 
+def _left_out(variant: str) -> str:
+    return variant.removeprefix("without_")
+
+
 def _doubted(variant: str) -> str:
-    text = variant.removeprefix("without_")
+    text = _left_out(variant)
     parts = text.split("-")
     if len(parts) == 2 and all(part.isdigit() for part in parts):
         return month(text)

@@ -9,7 +9,7 @@ from dashboards.sentences.forecasts import month
 from dashboards.sentences.hindcast import WAYS, way
 from dashboards.words import capital, number, numeral, plural, quoted
 from model.analysis.record import Outside, Tested
-from model.hindcast.results import CALIBRATED, PRIOR
+from model.hindcast.results import CALIBRATED, CLASH, PRIOR
 from model.language.conditions import wording
 from model.language.english import listing, on_scale
 from model.language.quantities import quantities
@@ -49,7 +49,8 @@ def lines(found: Tested) -> list[str]:
     number_of = len(held) + len(failed)
     return [
         f"The model was started in each of {plural(len(months), 'month')} from {month(months[0])} "
-        f"to {month(months[-1])} and compared with the battle deaths that followed, among them "
+        f"to {month(months[-1])} and compared with the battle deaths that followed (a "
+        f"deadly month is one of {CLASH} or more), among them "
         f"{numeral(episodes)} {'episode' if episodes == 1 else 'episodes'} of fighting; {how}.",
         _came(held, failed, number_of),
         "Of so few episodes nothing is proven, either way.",

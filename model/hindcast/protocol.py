@@ -52,6 +52,7 @@ class Recorded(Stretch):
     """What forecasts are compared with."""
 
     what: str = ""
+    known_traps: tuple[str, ...] = ()
 
 
 class Fold(Stretch):

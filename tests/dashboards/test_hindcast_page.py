@@ -106,7 +106,7 @@ def test_a_mixed_comparison_names_who_is_beaten_and_who_is_not():
     told = say.by_reading(mixed, CALIBRATED, WITHIN_A_YEAR, mixed.rivals)
     assert told.startswith("Surely better than climatology, persistence, the last twelve months")
     assert told.endswith(
-        "surely worse than the time since the last one and a regression on other years."
+        "surely worse than the time since the last deadly month and a regression on other years."
     )
 
 

@@ -85,7 +85,7 @@ def test_what_a_scenario_leaves_out_stands_at_its_default():
     support = SUPPORT | {"relief.NK": [0.3, 0.6]}
     found = findings(document=sample_hindcast(support=support))
     [one] = found.record.outside
-    assert (one.path, one.value, one.tested) == ("relief.NK", 0.0, [0.3, 0.6])
+    assert (one.path, one.value, one.tested) == ("relief.NK", 0.0, (0.3, 0.6))
 
 
 def test_what_the_record_leaves_out_stood_at_its_default():
