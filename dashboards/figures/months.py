@@ -33,8 +33,8 @@ def months_chart(found: Results) -> Chart:
         heading=f"{say.months_finding(found)}.",
         caption=(
             f"Above: battle deaths by month, on a scale on which each step is ten times the last; "
-            f"months of {CLASH} or more are dark, months without any have no bar, and deaths "
-            "without a day are spread over the time that the source gives. Below: the "
+            f"months of {CLASH} or more reach the dotted line; months without any have no bar; "
+            "deaths without a day are spread over the time that the source gives. Below: the "
             f"chance of a month of {CLASH} or more among the twelve that begin there, as it was "
             f"said at that point. Shaded: the twelve months before each episode begins, and the "
             f"episode. In the last eleven months of the record nobody knows yet who was right."

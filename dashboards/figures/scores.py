@@ -12,6 +12,8 @@ from dashboards.sentences import forecasts as named
 from dashboards.words import capital, rounded, signed, step
 from model.hindcast.results import Difference, Results, What
 
+AIR = 1.12
+"""How far a scale reaches beyond what it shows, so that no tick stands at its end."""
 SMALLEST = 1e-4
 """The last digit of a score that is ever shown."""
 KEY = [("dot fewer", "the model is surely better"), ("dot more", "the model is surely worse"),
@@ -43,7 +45,7 @@ def _panel(found: Results, model: str, asked: What) -> Panel:
         for one, each in known if each
     ]  # fmt: skip
     ends = [abs(end) for line in lines for end in (line.value, line.low, line.high) if end]
-    half = max(ends, default=1.0) * 1.06
+    half = max(ends, default=1.0) * AIR
     by = tick(half)
     values = [n * by for n in range(-math.floor(half / by), math.floor(half / by) + 1)]
     return Panel(

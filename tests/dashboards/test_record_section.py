@@ -56,8 +56,8 @@ def test_the_ends_of_a_range_are_inside_it(value, inside):
 
 
 def test_a_range_that_was_rounded_excludes_nobody():
-    support = SUPPORT | {"distraction.RUS": [0.2, 0.66667]}
-    found = findings(with_value("distraction.RUS", 2 / 3), sample_hindcast(support=support))
+    support = SUPPORT | {"distraction.RUS": [0.2, 0.33333]}
+    found = findings(with_value("distraction.RUS", 1 / 3), sample_hindcast(support=support))
     assert found.record.inside
 
 
@@ -137,6 +137,13 @@ def test_the_model_that_speaks_is_the_one_that_the_scenario_runs():
     calibrated = words(findings(document=document, ensemble="calibrated"))
     assert "Of seven ways to fail seven came" in calibrated
     assert "while those used here have seen all of it" in calibrated
+
+
+def test_it_keeps_to_honest_words():
+    for failed in ((), ("no_skill", "overconfident")):
+        text = words(findings(document=sample_hindcast(failed=failed))).lower()
+        assert not re.search(r"forecast|will happen|is expected to|proves", text)
+        assert "nothing is proven, either way" in text
 
 
 def test_what_the_record_never_had_is_said_even_inside():
