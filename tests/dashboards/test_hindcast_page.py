@@ -7,9 +7,11 @@ from html import unescape
 import pytest
 from plotly.offline import get_plotlyjs
 
+from dashboards.figures import reliability
+from dashboards.figures.scores import scores_chart, variants_table
 from dashboards.hindcast import build, page
 from dashboards.sections import foresight as sections
-from dashboards.sections.hindcast import done, entries
+from dashboards.sections.hindcast import done, entries, failures
 from dashboards.sentences import foresight
 from dashboards.sentences import hindcast as say
 from model.hindcast.protocol import load
@@ -19,7 +21,7 @@ from tests.dashboards.sample_hindcast import CALIBRATION, IN_DOUBT, sample_hindc
 from tests.dashboards.test_whole_page import read
 
 ALL = tuple(load().failure)
-TIES = {"difference": 0.0, "half": 0.0}
+WINS, TIES, LOSES = {"difference": -0.1}, {"difference": 0.0, "half": 0.0}, {"difference": 0.1}
 
 
 def found(**changes) -> Results:
@@ -177,6 +179,49 @@ def test_a_month_in_doubt_that_changes_a_reading_is_named():
     assert text == (
         "Without March\u00a01995 six of 42 comparisons read otherwise (against climatology)"
     )
+
+
+def test_a_month_in_doubt_that_moves_a_number_only_changes_no_reading():
+    document = sample_hindcast(difference=-0.02)
+    for row in document["variants"][IN_DOUBT]:
+        if row["against"] == "climatology":
+            row.update(value=-0.03, low=-0.08, high=0.02)
+    moved = Results(document)
+    assert "no comparison reads otherwise" in foresight.variant_finding(moved, IN_DOUBT)
+    first = variants_table(moved, IN_DOUBT).rows[0]
+    assert [cell.note.split(" ")[0] for cell in first[2:]] == ["−0.020", "−0.030"]
+
+
+def test_the_table_of_ways_to_fail_says_of_each_whether_it_came():
+    table = failures(found(failed=("no_ranking", "controls")), load())
+    rows = re.findall(r"<tr role=.*?</tr>", table, flags=re.S)[1:]
+    assert len(rows) == len(ALL)
+    for id, row in zip(ALL, rows, strict=True):
+        word = "failed" if id in ("no_ranking", "controls") else "held"
+        assert row.count(f"<b>{word}</b>") == 2, id
+
+
+def test_reliability_says_where_too_much_or_too_little_came():
+    assert reliability.finding(found()) == (
+        "Calibrated model: none of one class outside the band; climatology: one of one class "
+        "outside the band (one came more often than said)."
+    )
+    document = sample_hindcast()
+    for row in document["reliability"]:
+        row.update(happened=1, outside=True)
+    assert "(one less often)" in reliability.finding(Results(document))
+
+
+@pytest.mark.parametrize("came", [WINS, TIES, LOSES])
+def test_the_chart_of_scores_draws_the_numbers_of_its_table(came):
+    result = found(**came)
+    chart = scores_chart(result, "chart", result.whats[:1], "heading", "caption")
+    dots = [trace for trace in chart.figure.data if trace.mode == "markers"]
+    assert len(dots) == len(chart.table.rows) == len(result.rivals)
+    side = (dots[0].x[0] > 0.5) - (dots[0].x[0] < 0.5)
+    value = came["difference"]
+    assert side == (value > 0) - (value < 0)
+    assert {row[4].sort for row in chart.table.rows} == {value}
 
 
 def test_it_says_what_the_model_had_seen_and_who_coded(text):
