@@ -19,6 +19,7 @@ from dashboards.words import (
     plural,
     quoted,
     rounded,
+    short_day,
 )
 from model.analysis.ways import REST, Way
 from model.outcomes import AFTER_WEEKS, ANY, OUTCOMES
@@ -53,76 +54,80 @@ def number_of(row: Any) -> str:
 
 
 def sentence_of(findings: Findings, row: Any) -> str:
-    """What the futures of a type have in common, in a few sentences."""
-    said = []
-    if row["rung"] == REST.rung:
-        held = [
-            f"{_in_words(findings, way)} ({plural(count, 'future')})"
-            for way, count in row["holds"][:MOST_HELD]
-        ]
-        more = len(row["holds"]) - MOST_HELD
-        said.append(f"{capital('; '.join(held))}{f'; and {numeral(more)} more' if more > 0 else ''}.")
-    elif not math.isnan(row["week_middle"]):
-        said.append(_begins(findings, row))
-    said.append(
-        f"In the middle one of them: {_people(row['deaths'], 1, 'battle death')} and "
-        f"{_people(row['displaced'] * 1000, 100, 'person', 'people')} displaced."
-    )
-    if row["treaty"] > 0:
-        said.append(f"{_of_them(row['treaty'], row['count'])} see a peace treaty signed.")
-    said.append(
+    """What the futures of a type have in common, in one sentence."""
+    deaths = _people(row["deaths"], 1, "battle death", "battle deaths")
+    displaced = _people(row["displaced"] * 1000, 100, "person", "people")
+    said = [
+        _begins(findings, row) or _holds(findings, row),
+        f"in the middle one {deaths} and {displaced} displaced",
+        f"{_of_them(row['treaty'], row['count'])} see a peace treaty" if row["treaty"] else "",
         f"{_of_them(row['later'], row['count'])} see a major clash in the {AFTER_WEEKS} weeks "
-        "after the window."
-    )
-    return " ".join(said)
+        "after the window",
+    ]
+    return f"{capital('; '.join(part for part in said if part))}."
 
 
 def _of_way(findings: Findings, row: Any) -> str:
     if row["rung"] == REST.rung:
         return f"one of {numeral(len(row['holds']))} rarer types"
-    return _in_words(findings, Way(row["rung"], row["theatre"], bool(row["capitulates"])))
+    way = Way(row["rung"], row["theatre"], bool(row["capitulates"]))
+    table = findings.ways
+    alike = table[(table["rung"] == way.rung) & (table["theatre"] == way.theatre)]
+    return _in_words(findings, way, alike["capitulates"].any())
 
 
-def _in_words(findings: Findings, way: Way) -> str:
-    """A type of future, to stand after 'there is'."""
-    gave_up = f"with {OUTCOMES['capitulation'].sentence}"
+def _in_words(findings: Findings, way: Way, tell_apart: bool = False) -> str:
+    """A type of future, to stand after 'there is'; where told apart, that nobody capitulates."""
     what = noun(way.rung) if way.rung else "no crisis"
     where = f" in {findings.place(way.theatre)}" if way.theatre else ""
-    if way.rung in ("", "crisis"):
-        what = f"{what}{f' {gave_up}' if way.capitulates else ''}"
-        return f"{what}, but no clash" if way.rung else what
-    return f"{what}{where}{f' {gave_up}' if way.capitulates else ''}"
+    no_clash = ", but no clash" if way.rung == "crisis" else ""
+    if way.capitulates:
+        return f"{what}{where} with {OUTCOMES['capitulation'].sentence}{no_clash}"
+    return f"{what}{where}{' without a capitulation' if tell_apart else ''}{no_clash}"
 
 
 def _begins(findings: Findings, row: Any) -> str:
-    """When the highest rung of a type is first reached."""
+    """When the highest rung of a type is first reached; empty if there is none, or several."""
+    if math.isnan(row["week_middle"]):
+        return ""
     low, middle, high = (
-        day(findings.scenario.monday(int(row[f"week_{name}"])))
-        for name in ("low", "middle", "high")
+        findings.scenario.monday(int(row[f"week_{name}"])) for name in ("low", "middle", "high")
     )
-    what = capital(noun(row["rung"]).replace("a ", "the ", 1))
     if low == high:
-        return f"{what} begins in the week of {middle}, with few exceptions."
+        return f"it begins in the week of {day(middle)} in eight of ten or more"
     return (
-        f"{what} begins in the week of {middle} in the middle one, and between the weeks of {low} "
-        f"and {high} in eight of ten."
+        f"it begins by the week of {day(middle)} in half of them, and between {short_day(low)} and "
+        f"{short_day(high)} in eight of ten"
     )
 
 
-def _people(number: float, by: float, one: str, many: str | None = None) -> str:
+def _holds(findings: Findings, row: Any) -> str:
+    """Which rare types stand together in a row; empty for a row with one type."""
+    if row["rung"] != REST.rung:
+        return ""
+    held = [
+        f"{_in_words(findings, way)} ({plural(count, 'future')})"
+        for way, count in row["holds"][:MOST_HELD]
+    ]
+    more = len(row["holds"]) - MOST_HELD
+    return f"{', '.join(held)}{f' and {numeral(more)} more' if more > 0 else ''}"
+
+
+def _people(number: float, by: float, one: str, many: str) -> str:
+    """A median in words, two digits where it is large."""
     if not round(number):
-        return f"no {one}s" if many is None else f"no {many}"
-    near = about(number, by) if number >= 10 * by else rounded(number, min(by, 1))
-    word = one if near == "1" else many or f"{one}s"
-    return f"{'about ' if number >= 10 * by else ''}{near} {word}"
+        return f"no {many}"
+    if number < 10 * by:
+        near = rounded(number, 1)
+        return f"{near} {one if near == '1' else many}"
+    return f"about {about(number, by)} {many}"
 
 
 def _of_them(share: float, count: int) -> str:
-    """A share of the futures of a type, as the subject of a sentence."""
+    """A share of the futures of a type, as the subject of a clause."""
     if count < FEW:
-        some = round(share * count)
-        return f"{capital(numeral(some)) if some else 'None'} of these {count:,}"
-    return f"{capital(of_100(share))} of them"
+        return f"{numeral(round(share * count)) if share else 'none'} of these {count:,}"
+    return f"{of_100(share)}"
 
 
 # ---------------------------------------------------------------- chronicles

@@ -115,8 +115,13 @@ def _entry(told: Told, choice: Choice) -> dict[str, Any] | str:
 
 def _parting(told: Told, futures: Sequence[Future]) -> list[str]:
     words = tuple(told.words(future) for future in futures)
-    titles = tuple(told.title(future.arm) for future in futures)
+    titles = tuple(_title(told, future.arm) for future in futures)
     return in_words(*futures, words, titles)
+
+
+def _title(told: Told, arm: str) -> str:
+    """What an arm is called in a sentence of the page: without its name for the command line."""
+    return told.title(arm).removesuffix(f" ({arm})")
 
 
 def _grouped(lines: Sequence[str]) -> Iterator[dict[str, Any]]:
