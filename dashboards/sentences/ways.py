@@ -33,10 +33,9 @@ MOST_HELD = 3
 def ways_finding(findings: Findings) -> str:
     """The heading of the types: the commonest, and how many others there are."""
     first = findings.ways.iloc[0]
-    others = len(findings.ways) - 1
-    rest = f"; the others unfold in {plural(others, 'other way', 'other ways')}" if others else ""
-    if others:
-        rest = rest.replace(f"{others} ", f"{numeral(others)} ", 1)
+    others = sum(map(len, findings.ways["holds"])) - 1
+    ways = f"{numeral(others)} other way{'' if others == 1 else 's'}"
+    rest = f"; the others unfold in {ways}" if others else ""
     what = _of_way(findings, first)
     return f"In {frequency(first['share'], int(first['of']))} there is {what}{rest}."
 

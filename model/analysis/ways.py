@@ -54,10 +54,10 @@ def ways(run: Run, option: str = "baseline") -> pd.DataFrame:
     """The types of an arm's futures, the commonest first, the rare ones together at the end.
 
     Columns: rung, theatre, capitulates (as in `Way`), holds (the types of the row with their
-    counts, the commonest first), count, of, share, dice_low, dice_high; week_low, week_middle, week_high (first week of the highest
-    rung, from 0: 10, 50 and 90 % of the type's futures; NaN without a rung); deaths and displaced
-    (thousands), medians over the type's futures; treaty and later (shares of them with a treaty in
-    the window, and with a major clash in the weeks after it).
+    counts, the commonest first), count, of, share, dice_low, dice_high; week_low, week_middle,
+    week_high (first week of the highest rung, from 0: 10, 50 and 90 % of the type's futures; NaN
+    without a rung); deaths and displaced (thousands), medians over the type's futures; treaty and
+    later (shares of them with a treaty in the window, and with a major clash in the weeks after).
     """
     theatres = tuple(run.scenario.theatres)
     kinds = [

@@ -52,28 +52,25 @@ def choices(run: Run) -> Iterator[Choice]:
     for role, these in (("without", numbers[~happens]), ("with", numbers[happens])):
         if len(these):
             yield Choice(role, *_middle(run, [BASELINE], these, len(numbers)))
+    options = [name for name, kind in run.arms.items() if kind == "option"]
     change, option = 0, ""
-    pairs = {}
-    for name, kind in run.arms.items():
-        if kind != "option" or name not in run.pieces.counts:
-            continue
-        shared, with_it, without = _pairs(run, name, numbers, happens)
-        own = int(with_it.sum()) - int(without.sum())
-        if abs(own) > abs(change):
-            change, option = own, name
-            pairs = {"shared": shared, "decided": with_it & ~without if own > 0 else without & ~with_it}  # fmt: skip
+    for name in options:
+        if name in run.pieces.counts:
+            _, with_it, without = _pairs(run, name, numbers, happens)
+            own = int(with_it.sum()) - int(without.sum())
+            change, option = (own, name) if abs(own) > abs(change) else (change, option)
     if option:
-        these = pairs["shared"][pairs["decided"]]
-        found = _middle(run, [BASELINE, option], these, len(pairs["shared"]))
-        yield Choice("against", *found, option, change)
+        shared, with_it, without = _pairs(run, option, numbers, happens)
+        these = shared[with_it & ~without if change > 0 else without & ~with_it]
+        yield Choice(
+            "against", *_middle(run, [BASELINE, option], these, len(shared)), option, change
+        )
 
 
 def _middle(run: Run, arms: list[str], these: np.ndarray, of: int) -> tuple[int, int, int, int]:
     """The most typical of some replicates, as the first fields of a choice."""
     cast, weeks = run.as_simulated.cast, run.as_simulated.weeks
-    number, compared = middle_of(
-        run.pieces, arms, these, tuple(cast.theatres), cast.parties, weeks
-    )
+    number, compared = middle_of(run.pieces, arms, these, tuple(cast.theatres), cast.parties, weeks)
     return number, len(these), of, compared
 
 
