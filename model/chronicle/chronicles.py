@@ -15,7 +15,7 @@ from model.chronicle.choosing import BASELINE, Choice, choices
 from model.chronicle.deeds import Future
 from model.chronicle.parting import in_words
 from model.chronicle.reading import Told, comes_out_again
-from model.chronicle.telling import HOW_TO_READ, from_start, outcome_line, passages
+from model.chronicle.telling import HOW_TO_READ, from_start, outcome_line, passages, short
 from model.chronicle.typical import DEFINITION
 from model.language.problems import listed
 
@@ -60,9 +60,16 @@ def made(run: Run) -> dict[str, Any]:
         return answer
     try:
         told = Told(run.path, explanation=run.explanation.id)
-        for choice in choices(told.run):
+        chosen = list(choices(told.run))
+        for choice in chosen:
             kind = "told" if isinstance(entry := _entry(told, choice), dict) else "missing"
             answer[kind].append(entry)
+        if told.run.scenario.options and not any(choice.option for choice in chosen):
+            outcome = short(told.run.scenario.headline.outcome)
+            answer["missing"].append(
+                f"No option changes in how many of these futures there is {outcome}, so none is "
+                "told beside the baseline."
+            )
     except Exception as error:  # a page without chronicles is better than none
         answer["missing"].append(
             f"The futures could not be simulated again: {without_places(reason_of(error))}."
