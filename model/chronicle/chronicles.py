@@ -1,12 +1,13 @@
 """The chronicles that the page of a run shows, as one document: `chronicles.json`.
 
-Its texts are in the scenario's own names; the page words them in those that it was asked for.
+The file is in the scenario's own names, whichever the page is asked for.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from model.batch.execute import reason_of
@@ -18,6 +19,7 @@ from model.chronicle.reading import Told, comes_out_again
 from model.chronicle.telling import HOW_TO_READ, from_start, outcome_line, passages, short
 from model.chronicle.typical import DEFINITION
 from model.language.problems import listed
+from model.load.names import NEUTRAL, Vocabulary
 
 if TYPE_CHECKING:
     from model.batch.opened import Run
@@ -31,22 +33,45 @@ OTHER_MODEL = (
 
 
 def chronicles(run: Run) -> dict[str, Any]:
-    """The document of a run: as it is kept in its folder, or made now.
+    """The document of a run, in its vocabulary: as it is kept in its folder, or made now.
 
     To make it, up to four futures are simulated again. What cannot be told is left out, and
     `missing` says so, a sentence each; nothing is raised.
     """
+    return _worded(_kept(run) or made(run), run)
+
+
+def _kept(run: Run) -> dict[str, Any] | None:
+    """The document as it is kept; None if there is none, or none that can be read."""
     try:
         kept = json.loads((run.path / FILE).read_text(encoding="utf-8"))
-        if kept["format"] == FORMAT and kept["explanation"] == run.explanation.id:
-            return kept
+        is_ours = kept["format"] == FORMAT and kept["explanation"] == run.explanation.id
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # there is none, or none that can be read: it is made anew
-    return made(run)
+        return None
+    return kept if is_ours else None
+
+
+def _worded(document: Any, run: Run) -> Any:
+    """A document with its texts in the vocabulary of a run."""
+    if run.vocabulary.code == NEUTRAL:
+        return document
+    # Inside a sentence a name may begin otherwise than by itself: 'the border area'.
+    own, theirs = run.as_simulated.cast.spoken, run.scenario.cast.spoken
+    spoken = {name: theirs[code] for code, name in own.items() if theirs[code] != name}
+    words = replace(run.vocabulary, words={**spoken, **run.vocabulary.words})
+    return _in(words, document)
+
+
+def _in(words: Vocabulary, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: each if key == "option" else _in(words, each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in(words, each) for each in value]
+    return words.text(value) if isinstance(value, str) else value
 
 
 def made(run: Run) -> dict[str, Any]:
-    """The document of a run, simulated now."""
+    """The document of a run in the scenario's own names, simulated now."""
     answer: dict[str, Any] = {
         "format": FORMAT,
         "explanation": run.explanation.id,

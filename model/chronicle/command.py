@@ -59,7 +59,8 @@ def explain_command(
         print(json.dumps(_document(told, futures, found), ensure_ascii=False))
     else:
         for line in [*([note] if note else []), *_lines(told, futures, found, full)]:
-            print(line)
+            # the scenario is worded already; what the model itself says of outcomes is worded here
+            print(told.vocabulary.text(line))
     differing = [future for future in futures if future.differing]
     for future in differing:
         print(_otherwise(future, path), file=sys.stderr)

@@ -164,6 +164,21 @@ def test_one_future_stands_for_itself_and_an_option_that_comes_too_late_is_not_t
     assert (entry["count"], entry["of"], entry["future"]) == (1, 1, 0)
 
 
+def test_in_the_names_of_a_side_it_is_what_explain_tells_in_them(run_folder, made, tmp_path):
+    copy = copied(run_folder, tmp_path)
+    (copy / subject.FILE).write_text(json.dumps(made))
+    told = reading.Told(run_folder, "ARM")
+    entry = subject.chronicles(open_run(copy, "ARM"))["told"][1]
+    future = told.future("baseline", entry["future"])
+    words = told.words(future)
+    assert entry["came"] == told.vocabulary.text(head(future, words)[0])
+    lines = chronicle(future, words)
+    for month in entry["months"]:
+        for line in month["lines"]:
+            assert any(line["text"] in whole for whole in lines), line
+    assert "Artsakh" in entry["came"]
+
+
 # ---------------------------------------------------------------- in a run, and on its page
 def test_a_run_keeps_them_and_its_page_shows_them(tmp_path):
     valley = Path(__file__).parent.parent / "fixtures" / "valley.yaml"
