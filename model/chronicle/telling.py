@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from model.chronicle.deeds import Future
-from model.chronicle.facts import GRAVE, NOTABLE, Fact, facts, from_the_start, people
+from model.chronicle.deeds import Deed, Future
+from model.chronicle.facts import GRAVE, MOST_REASONS, NOTABLE, Fact, facts, from_the_start, people
 from model.chronicle.words import Words
 from model.language.english import MONTHS, capital, listing
 from model.outcomes import LEVELS, OUTCOMES
 
 MOST = 32
 """Lines that the months take at most, unless they are asked for in full."""
+FORCE = ("offensive", "limited_operation")
+"""The acts of force that a party can begin."""
 MOST_GRAVE = 10
 """Grave facts that are told of a future that is too full of them for `MOST` lines."""
 
@@ -88,6 +90,32 @@ def chronicle(future: Future, words: Words, full: bool = False) -> list[str]:
 
 
 def passages(future: Future, words: Words, full: bool = False) -> list[Passage]:
+    """The months of a future, and where no party used force, what came nearest to it."""
+    return _months(future, words, full) + nearest_to_force(future, words)
+
+
+def nearest_to_force(future: Future, words: Words) -> list[Passage]:
+    """For each party the act of force that was likeliest in any week, if nobody used any."""
+    if any(fought.any() for fought in future.fought[: future.window]):
+        return []
+    lines = []
+    for party in future.scenario.cast.parties:
+        could = [
+            Deed(week, *what, offer.chance, offer.terms)
+            for week, offers in enumerate(future.offers[: future.window])
+            for what, offer in offers.items()
+            if what[0] == party and what[1] in FORCE and offer.chance
+        ]
+        if could:
+            deed = max(could, key=lambda each: each.chance)
+            text = f"Not done: {words.act(deed)}{words.chance(deed)}."
+            why = words.reasons_of(deed, MOST_REASONS[GRAVE]).strip()
+            lines.append(Line(text, words.date(deed.week), why))
+    state = "each party was nearest to it in this week"
+    return [Passage("Nobody used force", state, tuple(lines))] if lines else []
+
+
+def _months(future: Future, words: Words, full: bool) -> list[Passage]:
     """The months of a future in sentences, no more than `MOST` lines unless in full.
 
     All that is grave is told. Of what is notable as much as there is room for: scripts first, then
