@@ -90,7 +90,7 @@ def chronicle(future: Future, words: Words, full: bool = False) -> list[str]:
 
 
 def passages(future: Future, words: Words, full: bool = False) -> list[Passage]:
-    """The months of a future, and where no party used force, what came nearest to it."""
+    """The months of a future, and where nobody used force, what came nearest to it."""
     return _months(future, words, full) + nearest_to_force(future, words)
 
 
@@ -112,7 +112,7 @@ def nearest_to_force(future: Future, words: Words) -> list[Passage]:
             why = words.reasons_of(deed, MOST_REASONS[GRAVE]).strip()
             lines.append(Line(text, words.date(deed.week), why))
     state = "each party was nearest to it in this week"
-    return [Passage("Nobody used force", state, tuple(lines))] if lines else []
+    return [Passage("Nobody began an operation", state, tuple(lines))] if lines else []
 
 
 def _months(future: Future, words: Words, full: bool) -> list[Passage]:
