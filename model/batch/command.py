@@ -180,6 +180,8 @@ def _simulate(
         run = _close(folder, finished, names)
         if run is None:
             return (INTERRUPTED if finished.interrupted else FAILED), None
+        if report and not run.is_sweep:
+            folder.add(*answers.chronicles(run))
         page = answers.page(run) if report else None
         code = FAILED if finished.failed or (report and page is None) else 0
         if json_output:
