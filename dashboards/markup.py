@@ -58,6 +58,10 @@ class Cell:
     """A second, smaller line."""
     id: str | None = None
     """What a link leads to."""
+    ends: tuple[float, float] | None = None
+    """Both ends of an interval, exactly."""
+    unit: str | None = None
+    """In what the exact numbers are counted."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +127,10 @@ def _side(content: Table, place: int, text: object = None) -> str | None:
 def _cell(content: Table, place: int, cell: object) -> Html:
     cell = cell if isinstance(cell, Cell) else Cell(cell)
     body = [cell.text, tag("small", cell.note) if cell.note else None]
+    low, high = cell.ends or (None, None)
     shared = {
         "class_": _side(content, place, cell.text), "data_sort": cell.sort, "id": cell.id,
+        "data_low": low, "data_high": high, "data_unit": cell.unit,
     }  # fmt: skip
     if place == 0:
         return tag("th", body, scope="row", role="rowheader", **shared)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from model.batch import answers, command
-from model.batch.command import report_command, run_command
+from model.batch.command import run_command
 from model.batch.execute import execute
 from model.batch.opened import open_run
 from model.batch.plan import plan
+from model.batch.report_command import report_command
 from tests.batch import toy
 
 
@@ -191,8 +192,3 @@ def test_a_reader_who_has_seen_enough_is_not_told_of_a_failed_run(scenario, here
     monkeypatch.setattr(answers, "print", closed, raising=False)
     with pytest.raises(BrokenPipeError):
         run([scenario])
-
-
-def test_one_output_for_several_runs_is_refused(here, capsys):
-    assert report_command([Path("a"), Path("b")], Path("page.html"), False) == 2
-    assert "-o names one page" in capsys.readouterr().err
