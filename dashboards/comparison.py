@@ -52,7 +52,7 @@ def page(comparison: Comparison) -> str:
         style=theme.css_variables() + _read("page.css", "comparison.css"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
-        script=_read("page.js"),
+        script=_read("page.js", "take.js"),
     )
 
 

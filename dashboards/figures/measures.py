@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from dashboards.cells import number, share, span
+from dashboards.cells import number
 from dashboards.chart import Chart, swatches
 from dashboards.compared import BESIDE, Comparison
 from dashboards.findings import Estimate, Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, tag
 from dashboards.sentences.consequences import measure_words
-from dashboards.words import ASSUMPTIONS, about, capital, count_of_100
+from dashboards.words import ASSUMPTIONS, about, capital, count_of_100, span_of_100
 from model.outcomes import MEASURES
 
 UNITS = {"displaced": "people"}
@@ -113,7 +113,7 @@ def _panel(one: Measure, names: dict[str, str]) -> Html:
 def _row(one: Measure, letter: str, found: Estimate, name: str, top: float) -> Html:
     marks = []
     for style, ends in (("wide", found.assumptions), ("thin", found.dice)):
-        if ends and all(map(isfinite, ends)):
+        if _is_known(ends):
             low, high = (min(max(end / top, 0.0), 1.0) * 100 for end in ends)
             place = f"left:{low:.2f}%;width:{max(high - low, 0.4):.2f}%"
             marks.append(tag("span", class_=style, style=place))
@@ -137,21 +137,36 @@ def _words(one: Measure, found: Estimate):
 
 
 def _cells(one: Measure, found: Estimate) -> list[Cell]:
-    if one.is_share:
-        return [share(found.value), span(found.dice, "unknown"), span(found.assumptions)]
-    factor = 1000 if one.id == "displaced" else 1
+    factor = 100 if one.is_share else 1000 if one.id == "displaced" else 1
     value = _words(one, found)
-    rough = measure_words(one.id, found.dice, about)
+    if one.is_share:
+        dice, wide = (span_of_100(*ends) if _is_known(ends) else "" for ends in _both(found))
+    else:
+        rough = measure_words(one.id, found.dice, about)
+        dice, wide = _spelled(found.dice, value), _spelled(found.assumptions, rough)
     return [
         number(found.value * factor, value(found.value), one.unit),
-        _span(found.dice, value, one.unit, factor, "unknown"),
-        _span(found.assumptions, rough, one.unit, factor, "not varied"),
+        _span(found.dice, dice, one.unit, factor, "unknown"),
+        _span(found.assumptions, wide, one.unit, factor, "not varied"),
     ]
 
 
-def _span(ends, words, unit: str, factor: int, otherwise: str) -> Cell:
-    if ends is None or not all(map(isfinite, ends)):
-        return Cell(otherwise)
+def _both(found: Estimate) -> tuple:
+    return found.dice, found.assumptions
+
+
+def _is_known(ends) -> bool:
+    return ends is not None and all(map(isfinite, ends))
+
+
+def _spelled(ends, words) -> str:
+    if not _is_known(ends):
+        return ""
     low, high = words(ends[0]), words(ends[1])
-    exact = ends[0] * factor, ends[1] * factor
-    return Cell(low if low == high else f"{low} to {high}", ends=exact, unit=unit)
+    return low if low == high else f"{low} to {high}"
+
+
+def _span(ends, words: str, unit: str, factor: int, otherwise: str) -> Cell:
+    if not _is_known(ends):
+        return Cell(otherwise)
+    return Cell(words, ends=(ends[0] * factor, ends[1] * factor), unit=unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboards.cells import change, change_span, share, span
 from dashboards.chart import Chart, swatches
 from dashboards.compared import Comparison, Side
+from dashboards.figures.differences import assumed
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Estimate
 from dashboards.markup import BLANK, Cell, Table
@@ -93,7 +94,7 @@ def changes(comparison: Comparison) -> Chart | None:
             rows=[
                 [side.label, change(side.change.estimate.value), str(side.change.by_week),
                  change_span(side.change.estimate.dice),
-                 _assumed(side.change.estimate),
+                 assumed(side.change.estimate),
                  say_options.reading(side.change.estimate)]
                 for side in paired
             ],
@@ -146,7 +147,7 @@ def best_options(comparison: Comparison) -> Chart | None:
 def _option(side: Side, name: str, found: Estimate) -> list[object]:
     return [
         side.findings.title(name), side.letter, change(found.value), change_span(found.dice),
-        _assumed(found), say_options.reading(found),
+        assumed(found), say_options.reading(found),
     ]  # fmt: skip
 
 
@@ -156,12 +157,6 @@ def _changed(label: str, found: Estimate, hover: str) -> Row:
         label=label, number=say_options.size(found), estimate=found, hue=hue, hover=hover,
         solid=found.reading == "clear",
     )  # fmt: skip
-
-
-def _assumed(found: Estimate) -> Cell:
-    """The range of a difference over the assumptions, or why there is none."""
-    return change_span(found.assumptions if found.has_spread else None,
-                       say_options.change_span(found))  # fmt: skip
 
 
 def option_table(comparison: Comparison) -> Table | None:
