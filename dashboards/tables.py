@@ -66,7 +66,7 @@ def write_tables(page: str, folder: Path) -> int:
 def tables(page: str) -> dict[str, Found]:
     """The tables of a page by the names of their files, in the order of the page."""
     reader = _Reader()
-    reader.feed(page.partition("<main>")[2].partition("</main>")[0])
+    reader.feed(_shown(page))
     reader.close()
     named: dict[str, Found] = {}
     for one in reader.found:
@@ -142,6 +142,12 @@ def _slug(text: str) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _shown(page: str) -> str:
+    """The part of a page that is shown: without what stands ready for the script."""
+    main = page.partition("<main>")[2].partition("</main>")[0]
+    return re.sub(r"<template.*?</template>", "", main, flags=re.S)
 
 
 class _Reader(HTMLParser):
