@@ -74,12 +74,16 @@ def change_finding(comparison: Comparison) -> str:
         return f"No run differs from {first} by more than chance could explain."
     parts = [
         f"{side.letter} {change_of_100(side.change.estimate.value)} "
-        f"({change_span_of_100(*side.change.estimate.dice)})"
+        f"({change_span_of_100(*side.change.estimate.dice)}{_doubt(side)})"
         for side in clear
     ]
     rest = len(paired) - len(clear)
     tail = f"; {numeral(rest)} within chance" if rest else ""
     return f"Against {first}, of 100 futures with the same dice: {', '.join(parts)}{tail}."
+
+
+def _doubt(side: Side) -> str:
+    return "; not under all assumptions" if side.change.estimate.reading == "mixed" else ""
 
 
 def change_words(side: Side) -> str:
