@@ -41,7 +41,7 @@
     return found;
   };
   const csvOf = (table) => {
-    const rows = [...table.rows].map((row) => [...row.cells].filter((part) => !part.ariaHidden).map(cellOf));
+    const rows = [...table.rows].map((row) => [...row.cells].filter((part) => part.getAttribute("aria-hidden") !== "true").map(cellOf));
     const [heads, ...body] = rows;
     const columns = heads.flatMap((head, place) =>
       columnsOf(head.words, body.map((line) => line[place] ?? { words: "" })));
@@ -94,7 +94,7 @@
   const lines = (text, clip, at) => {
     const style = getComputedStyle(text.parentElement);
     ruler.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler.measureText("x");
+    const { fontBoundingBoxAscent: up = 0.8, fontBoundingBoxDescent: down = 0.2 } = ruler.measureText("x");
     const range = document.createRange();
     const found = [];
     for (const word of text.data.matchAll(/[^\s-]+-?|-/g)) {  // a line may break behind a hyphen

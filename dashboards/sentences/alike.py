@@ -122,10 +122,15 @@ def _changed(findings: Findings) -> str:
 
 
 def _plain(changes: dict) -> dict[str, object]:
-    shifts = {id: getattr(value, "shift", None) for id, value in changes.items()}
-    return {
-        id: value if shifts[id] is None else f"{shifts[id]:+g}" for id, value in changes.items()
-    }
+    return {id: _as_written(value) for id, value in changes.items()}
+
+
+def _as_written(value: object) -> str:
+    """A changed number or switch as a scenario file would have it."""
+    shift = getattr(value, "shift", None)
+    if shift is not None:
+        return f"shifted by {shift:+g}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _numbers(comparison: Comparison) -> str:
@@ -183,10 +188,14 @@ def _versions(comparison: Comparison) -> str:
     if len(groups) == 1:
         [(version, _, _)] = groups
         return f"All were made by the same version of the model ({version})."
-    parts = [
-        f"{letters} by version {version}{f' ({model[:8]})' if model != 'None' else ''}"
-        for (version, model, _), letters in groups.items()
-    ]
+    several = len({precision for _, _, precision in groups}) > 1
+    parts = []
+    for (version, model, precision), letters in groups.items():
+        told = [model[:8]] if model != "None" else []
+        if several and precision != "None":
+            told.append(f"{precision} precision")
+        aside = f" ({', '.join(told)})" if told else ""
+        parts.append(f"{letters} by version {version}{aside}")
     return (
         f"They were made by different states of the model: {listing(parts)}. Part of what differs "
         f"may come from that; run them again with one version."

@@ -29,6 +29,8 @@ def obstacles(a: Run, b: Run) -> list[str]:
     `theatre`.
     """
     found = [key for key in SHARED if a.manifest.get(key) != b.manifest.get(key)]
+    if "model" not in found and a.manifest.get("model") is None:
+        found.append("model")  # runs that do not say of which state of the model they are
     asked, other = a.scenario.headline, b.scenario.headline
     found += [key for key in ("outcome", "theatre") if getattr(asked, key) != getattr(other, key)]
     return found

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from model.batch import answers
-from model.batch.answers import say
+from model.batch.answers import MOST, say
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
 from model.batch.opened import Run, open_run
@@ -99,6 +99,7 @@ def run_plans(
     `names` is whose names of places the answers use.
     """
     documents, worst = [], 0
+    folders: list[Path] = []
     try:
         with simulators(executor, workers) as who:
             for made in plans:
@@ -113,10 +114,16 @@ def run_plans(
                 documents += [document] if document else []
                 if code == INTERRUPTED:
                     return code
+                folders += [folder.path] if code == 0 else []
                 worst = max(worst, code)
     except NoCluster as error:
         say(str(error))
         return WRONG
+    if len(folders) > 1:
+        from model.analysis.summary import relative
+
+        words = ["araxes", "report", *map(relative, folders[:MOST])]
+        say(f"Side by side: {shlex.join(words)}{_chosen(names)}")
     if json_output and documents:
         all_of_them = {"format": documents[0]["format"], "runs": documents}
         print(json.dumps(all_of_them if several else documents[0]))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from model.batch import answers
-from model.batch.answers import say
+from model.batch.answers import MOST, say
 from model.batch.manifest import FILE, changed_outputs
 from model.batch.opened import Run, open_run
 from model.language.problems import Problems, listed
@@ -22,8 +22,6 @@ from model.load.names import NEUTRAL, vocabulary
 
 FAILED, WRONG = 1, 2
 """Exit codes."""
-MOST = 8
-"""Runs that one page can show and still be read."""
 
 
 def report_command(

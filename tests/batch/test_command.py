@@ -50,8 +50,11 @@ def test_json_is_one_document_and_nothing_else_on_stdout(scenario, here, capsys)
 def test_several_scenarios_are_still_one_document(scenario, here, capsys):
     other = scenario.model_copy(update={"weeks": scenario.weeks + 1})
     assert run([scenario, other], json_output=True) == 0
-    document = json.loads(capsys.readouterr().out)
+    talk = capsys.readouterr()
+    document = json.loads(talk.out)
     assert (document["format"], len(document["runs"])) == (1, 2)
+    folders = " ".join(each["run"] for each in document["runs"])
+    assert talk.err.splitlines()[-1] == f"Side by side: araxes report {folders}"
 
 
 def test_people_get_a_sentence_the_folder_and_the_next_command(scenario, here, capsys):

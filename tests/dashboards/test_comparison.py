@@ -141,6 +141,8 @@ def test_only_the_same_dice_and_the_same_question_make_a_difference(
         scenario=runs[0].scenario.model_copy(update={"headline": asked}),
     )
     assert obstacles(runs[0], runs[1]) == []
+    old = SimpleNamespace(manifest=runs[0].manifest | {"model": None}, scenario=runs[0].scenario)
+    assert obstacles(old, old) == ["model"]  # runs that do not say by which model they were made
     found = tuple(obstacles(runs[0], other))
     assert len(found) == len(scenario) + len(manifest)
     side = replace(comparison.sides[1], change=Change(found))
@@ -181,6 +183,8 @@ START = {"start": date(2022, 12, 19)}
         ({"scenario": {"information": "frozen"}}, "Knowledge",
          "B uses only what was known on the first day", ""),
         ({"manifest": {"versions": {"araxes": "0.0.1"}}}, "Version", "B by version 0.0.1",
+         "the version of the model"),
+        ({"manifest": {"precision": "double"}}, "Version", "double precision)",
          "the version of the model"),
         ({"manifest": {"replicates": 7}}, "Futures", "B has 7 futures, 4 draws, seed 1", ""),
     ],
