@@ -108,9 +108,18 @@ def _theatres(comparison: Comparison) -> str:
 def _explanations(comparison: Comparison) -> str:
     groups = comparison.groups(lambda found: next(iter(found.explanations.values())).title)
     if len(groups) == 1:
-        return f"All run under the explanation {quoted(next(iter(groups)))}."
-    parts = [f"{letters} under {quoted(shown)}" for shown, letters in groups.items()]
-    return f"They run under different explanations: {listing(parts)}."
+        text = f"All run under the explanation {quoted(next(iter(groups)))}."
+    else:
+        parts = [f"{letters} under {quoted(shown)}" for shown, letters in groups.items()]
+        text = f"They run under different explanations: {listing(parts)}."
+    rivals = [
+        side.letter
+        for side in comparison.sides
+        if len(side.findings.manifest.get("explanations", ())) > 1
+    ]
+    if rivals:
+        text += f" {listing(rivals)} also {_verb(listing(rivals), 'ha')} rival ones, left out here."
+    return text
 
 
 def _changed(findings: Findings) -> str:

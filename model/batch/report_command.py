@@ -179,7 +179,7 @@ def _next(path: Path) -> str:
         return ""
     if not isinstance(manifest, dict):
         return ""
-    if manifest.get("state") in ("running", "interrupted"):
+    if manifest.get("state") in ("running", "interrupted", "failed"):
         return f"; go on with: {shlex.join(['araxes', 'resume', str(path)])}"
     return f"; run the scenario again{_command(manifest)}"
 

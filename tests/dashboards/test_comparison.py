@@ -28,7 +28,7 @@ from model.language.explanations import explanations
 from model.load.names import names_by_side
 from model.scenario import Headline
 from tests.dashboards.several_runs import beside, eight, runs_in
-from tests.dashboards.test_whole_page import read
+from tests.dashboards.test_whole_page import HOSTILE, read
 from tests.load.test_names import foreign
 
 
@@ -205,6 +205,21 @@ def test_other_theatres_and_other_parameters_are_said(comparison):
     shown = Comparison((shown.first, other))
     assert "parameters of B were not those of A" in said(shown, "Numbers")
     assert "the ranges of the model's numbers" in alike.finding(shown)
+
+
+def test_rival_explanations_that_are_left_out_are_named(comparison):
+    shown = beside(comparison, manifest={"explanations": ["pivotal_deterrence", "opportunism"]})
+    assert said(shown, "Explanation").endswith("B also has rival ones, left out here.")
+
+
+def test_text_of_a_scenario_is_shown_as_text(comparison):
+    options = comparison.first.findings.scenario.options
+    bad = {slug: one.model_copy(update={"title": HOSTILE}) for slug, one in options.items()}
+    shown = beside(comparison, {"title": HOSTILE, "options": bad})
+    text = page(shown).replace(get_plotlyjs(), "")
+    assert "<script>alert" not in text
+    assert "alert(" in text
+    read(text)
 
 
 def test_namesakes_are_told_apart(comparison):
