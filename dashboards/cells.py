@@ -13,7 +13,8 @@ from dashboards.words import change_of_100, change_span_of_100, count_of_100, of
 Interval = tuple[float, float]
 
 SHARE = "share of futures, 0 to 1"
-"""The unit of a count of 100 futures, as the CSV of a table has it."""
+CHANGE = "difference of shares, -1 to 1"
+"""The units of counts of 100 futures and of their changes, as the CSV of a table has them."""
 
 
 def share(value: float, note: str | None = None, is_spelled: bool = False) -> Cell:
@@ -32,14 +33,14 @@ def span(ends: Interval | None, otherwise: str = "not varied") -> Cell:
 def change(value: float, words: str | None = None, dice: Interval | None = None) -> Cell:
     """A difference between two shares: '14 fewer', with what chance leaves open under it."""
     note = change_span_of_100(*dice) if dice else None
-    return Cell(words or change_of_100(value), sort=float(value), note=note, unit=SHARE)
+    return Cell(words or change_of_100(value), sort=float(value), note=note, unit=CHANGE)
 
 
 def change_span(ends: Interval | None, otherwise: str = "not varied") -> Cell:
     """An interval of differences: '5 to 22 fewer', or a word where there is none."""
     if ends is None or not all(map(isfinite, ends)):
         return Cell(otherwise)
-    return Cell(change_span_of_100(*ends), ends=(float(ends[0]), float(ends[1])), unit=SHARE)
+    return Cell(change_span_of_100(*ends), ends=(float(ends[0]), float(ends[1])), unit=CHANGE)
 
 
 def number(value: float, words: str, unit: str, note: str | None = None) -> Cell:

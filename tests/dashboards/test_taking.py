@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from dashboards import pictures
-from dashboards.cells import SHARE, change, number, share, span
+from dashboards.cells import CHANGE, SHARE, change, number, share, span
 from dashboards.markup import BLANK, Cell, Table, table
 from dashboards.report import page
 from dashboards.tables import tables, write_tables
@@ -86,7 +86,7 @@ def test_words_numbers_notes_and_ends_have_columns_of_their_own():
     assert lines[0] == [
         "Name", "Of 100", "Of 100, note", f"Of 100, exact ({SHARE})",
         "Chance", f"Chance, low ({SHARE})", f"Chance, high ({SHARE})", "Dead",
-        "Then", f"Then, exact ({SHARE})",
+        "Then", f"Then, exact ({CHANGE})",
     ]  # fmt: skip
     assert lines[1] == ["a, “b”", "25", "note", "0.25", "20 to 30", "0.2", "0.3", "1234", "x", ""]
     assert lines[2] == ["", "", "", "", "not varied", "", "", "5", "10 fewer", "-0.1"]
