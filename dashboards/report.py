@@ -120,7 +120,8 @@ def page(findings: Findings) -> str:
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
-        script=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        script=(FOLDER / "page.js").read_text(encoding="utf-8")
+        + (FOLDER / "take.js").read_text(encoding="utf-8"),
     )
 
 

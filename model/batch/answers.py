@@ -18,6 +18,8 @@ from model.batch.opened import Run
 from model.load.names import NEUTRAL
 
 PAGE = "report.html"
+MOST = 8
+"""Runs that one page can show side by side and still be read."""
 SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 """The tables for people: of a run, and of a sweep."""
 

@@ -46,7 +46,7 @@ class Forecast:
     Members of weight zero say nothing; the weights of an origin and lead sum to one.
 
     Raises:
-        ValueError: a shape that does not fit, a chance outside 0 to 1, weights that do not sum to 1.
+        ValueError: a shape that does not fit, a chance outside 0 to 1, weights whose sum is not 1.
     """
 
     asked: Asked
