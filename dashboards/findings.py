@@ -102,6 +102,10 @@ class Findings:
     """The same for the options."""
     signs: Signs | None = None
     """The baseline; None for a run that was made before signs were kept."""
+    ways: pd.DataFrame | None = None
+    """The types of the baseline's futures."""
+    chronicles: dict[str, Any] | None = None
+    """The futures that are told, and what could not be: the document of `model.chronicle`."""
     words: Vocabulary = NEUTRAL_WORDS
     """Whose names of places the page uses."""
 

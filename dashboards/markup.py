@@ -58,6 +58,10 @@ class Cell:
     """A second, smaller line."""
     id: str | None = None
     """What a link leads to."""
+    ends: tuple[float, float] | None = None
+    """Both ends of an interval, exactly."""
+    unit: str | None = None
+    """In what the exact numbers are counted."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +127,17 @@ def _side(content: Table, place: int, text: object = None) -> str | None:
 def _cell(content: Table, place: int, cell: object) -> Html:
     cell = cell if isinstance(cell, Cell) else Cell(cell)
     body = [cell.text, tag("small", cell.note) if cell.note else None]
+    low, high = cell.ends or (None, None)
     shared = {
-        "class_": _side(content, place, cell.text), "data_sort": cell.sort, "id": cell.id,
+        "class_": _side(content, place, cell.text), "data_sort": _exact(cell.sort), "id": cell.id,
+        "data_low": _exact(low), "data_high": _exact(high), "data_unit": cell.unit,
     }  # fmt: skip
     if place == 0:
         return tag("th", body, scope="row", role="rowheader", **shared)
     label = content.columns[place] if content.cards else None
     return tag("td", body, role="cell", data_label=label, **shared)
+
+
+def _exact(value: object) -> object:
+    """A number with as many digits as any run resolves; anything else as it is."""
+    return f"{value:.6g}" if isinstance(value, float) else value

@@ -51,7 +51,7 @@
   dark.addEventListener("change", drawAll);
   addEventListener("beforeprint", () => {
     onPaper = true;
-    document.querySelectorAll("details.assumptions").forEach((part) => { part.open = true; });
+    document.querySelectorAll("details.assumptions, details.chronicle").forEach((part) => { part.open = true; });
     drawAll();
   });
   addEventListener("afterprint", () => { onPaper = false; drawAll(); });

@@ -7,13 +7,14 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import MAX_ROWS, time_axis
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Html, Table
+from dashboards.markup import Html, Table
 from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
-from dashboards.words import count_of_100, day, of_100
+from dashboards.words import day, of_100
 from model.outcomes import LEVELS
 
 HEIGHT = 380
@@ -131,7 +132,7 @@ def _table(findings: Findings, shares: pd.DataFrame) -> Table:
             [
                 str(int(week) + 1),
                 day(findings.scenario.monday(int(week))),
-                *(Cell(count_of_100(row[level]), sort=float(row[level])) for level in shares),
+                *(share(float(row[level])) for level in shares),
             ]
             for week, row in kept.iterrows()
         ],

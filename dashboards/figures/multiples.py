@@ -6,10 +6,11 @@ import math
 
 import pandas as pd
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import of_option
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Html, Table, tag
+from dashboards.markup import Html, Table, tag
 from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100, quoted
 
 
@@ -91,10 +92,6 @@ def _finding(findings: Findings, names: list[str]) -> str:
     )
 
 
-def _count(share: float) -> Cell:
-    return Cell(count_of_100(share), sort=share)
-
-
 def _table(findings: Findings, names: list[str]) -> Table:
     curves = {
         name: of_option(findings, name).set_index("week")["probability"]
@@ -106,7 +103,7 @@ def _table(findings: Findings, names: list[str]) -> Table:
     return Table(
         columns=["Change", *(f"Week {week}" for week in kept)],
         rows=[
-            [findings.title(name), *(_count(float(curve[week])) for week in kept)]
+            [findings.title(name), *(share(float(curve[week])) for week in kept)]
             for name, curve in curves.items()
         ],
         caption=f"Under each change: futures of 100 that have seen {findings.noun} so far",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Findings, outcome_label
-from dashboards.markup import Cell, Table
+from dashboards.markup import Table
 from dashboards.sentences import unfolding as say
-from dashboards.words import capital, count_of_100, of_100, span_of_100
+from dashboards.words import capital, of_100, span_of_100
 from model.outcomes import OUTCOMES
 
 
@@ -53,10 +54,9 @@ def theatre_table(findings: Findings, codes: list[str]) -> Table:
         for outcome in outcomes:
             found = findings.probability(outcome=outcome, theatre=code)
             cells.append(
-                Cell(
-                    count_of_100(found.value),
-                    sort=found.value,
-                    note=f"assumptions {span_of_100(*found.assumptions)}"
+                share(
+                    found.value,
+                    f"assumptions {span_of_100(*found.assumptions)}"
                     if found.assumptions and outcome == findings.outcome
                     else None,
                 )

@@ -10,6 +10,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.cells import share, span
 from dashboards.chart import Chart, swatches
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
@@ -23,7 +24,6 @@ from dashboards.words import (
     of_100,
     plural,
     short_day,
-    span_of_100,
 )
 from model.outcomes import ANY
 
@@ -231,11 +231,9 @@ def _table(findings: Findings, curve: pd.DataFrame) -> Table:
             [
                 Cell(f"{row.week}", sort=int(row.week)),
                 day(findings.end_of(int(row.week))),
-                Cell(of_100(row.probability), sort=float(row.probability)),
-                span_of_100(row.dice_low, row.dice_high),
-                span_of_100(row.assumptions_low, row.assumptions_high)
-                if has_bands(curve)
-                else "not varied",
+                share(row.probability, is_spelled=True),
+                span((row.dice_low, row.dice_high)),
+                span((row.assumptions_low, row.assumptions_high)),
             ]
         )
     note = "" if every == 1 else f", every {plural(every, 'week')}"

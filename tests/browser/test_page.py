@@ -148,6 +148,9 @@ def test_nothing_scrolls_sideways(browser, address, width):
     tab = browser.new_page(viewport={"width": width, "height": 800})
     tab.goto(address)
     tab.wait_for_selector(READY, timeout=20_000)
+    tab.evaluate(
+        "document.querySelectorAll('#unfolds details').forEach((part) => { part.open = true; })"
+    )
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     wide = tab.evaluate(
         """[...document.querySelectorAll('main *')].filter((part) =>
@@ -182,6 +185,13 @@ def test_it_can_be_read_without_javascript(browser, address):
     assert tab.locator("#options-chart table").is_visible()
     assert not tab.locator("#options-chart .plot").is_visible()
     assert tab.locator("noscript p").is_visible()
+    months = tab.locator(".chronicle .months").first
+    assert not months.is_visible()
+    tab.emulate_media(media="print")
+    assert months.is_visible()
+    tab.emulate_media(media="screen")
+    tab.locator(".chronicle summary").first.click()
+    assert months.is_visible()
     context.close()
 
 
@@ -194,6 +204,7 @@ def test_it_can_be_printed(browser, address):
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not tab.locator("nav").is_visible()
     assert tab.locator(".assumptions table").first.is_visible()
+    assert all(months.is_visible() for months in tab.locator(".chronicle .months").all())
     assert len(tab.pdf(format="A4")) > 10_000
     tab.close()
 
