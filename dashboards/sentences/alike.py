@@ -25,6 +25,7 @@ def _alike(comparison: Comparison) -> Iterator[tuple[str, bool]]:
         ("how many weeks they count", lambda found: found.by_week),
         ("where 'somewhere' is", _places),
         ("the explanation", lambda found: found.scenario.explanation),
+        ("where their parameters come from", lambda found: found.scenario.ensemble),
         ("the numbers that were set", _changed),
         ("the version of the model", _version),
     ):

@@ -13,6 +13,7 @@ from dashboards.words import (
     probability_word,
     span_of_100,
 )
+from model.ensembles import moved
 from model.outcomes import OUTCOMES
 
 FEW = 50
@@ -94,10 +95,18 @@ def assumptions(findings: Findings) -> str:
     if each < FEW:
         rough = f" With {plural(each, 'future')} for each draw its ends are rough."
     return (
-        f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range; "
+        f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range"
+        f"{_of_the_ensemble(findings)}; "
         f"the middle 80\u00a0% of those draws give this span.{rough} Only better evidence about "
         f"the inputs would narrow it."
     )
+
+
+def _of_the_ensemble(findings: Findings) -> str:
+    """Which parameters come from accepted vectors instead, as the rest of a sentence."""
+    if findings.scenario.ensemble == "prior":
+        return ""
+    return f", {len(moved())} of the parameters from vectors accepted against the record"
 
 
 def by_assumption(findings: Findings) -> str | None:
