@@ -58,6 +58,7 @@
   /* On paper everything is open and every chart as wide as a page; afterwards all is as it was. */
   let shut = [];
   addEventListener("beforeprint", () => {
+    if (onPaper) return;
     onPaper = true;
     shut = [...document.querySelectorAll("details:not([open])")];
     shut.forEach((part) => { part.open = true; });

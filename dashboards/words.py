@@ -251,6 +251,6 @@ def _width(letter: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(letter) in ("W", "F"):
         return 2.0
-    # Armenian letters are wider than Latin ones, and those of many other alphabets are
+    # many alphabets of the Caucasus have wider letters than the Latin one
     is_wide = letter in "mwMW" or (letter.isalpha() and ord(letter) > 0x36F)
     return 1.35 if is_wide else 1.0

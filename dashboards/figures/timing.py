@@ -155,8 +155,8 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
     top = min(100.0, max(10.0, math.ceil(max(map(max, share.values())) / 10) * 10))
     last = share["probability"][-1]
     chart.add_annotation(
-        x=days[-1], y=last, xanchor="left", xshift=6, showarrow=False, align="left",
-        text=f"<b>{hundredths(last / 100)}</b>", font={"color": color("event"), "size": 16},
+        x=days[-1], y=last, xanchor="left", xshift=4, showarrow=False, align="left",
+        text=f"<b>{hundredths(last / 100)}</b>", font={"color": color("event"), "size": 19},
     )  # fmt: skip
     chart.add_annotation(
         xref="paper", x=0, y=1, yref="paper", xanchor="left", yanchor="top", xshift=3,
@@ -164,7 +164,7 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
         font={"size": 12, "color": color("muted")},
     )  # fmt: skip
     above = 16 + 20 * _mark(chart, marks, days)
-    chart.update_layout(hovermode="x", margin={"l": 34, "r": 44, "t": above, "b": 42})
+    chart.update_layout(hovermode="x", margin={"l": 34, "r": 48, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
     time_axis(chart, days)
     return chart
