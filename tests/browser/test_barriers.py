@@ -9,7 +9,7 @@ from dashboards.report import page
 from dashboards.sweep import page as sweep_page
 from model.batch.designs import factorial
 from tests.browser.conftest import unavailable
-from tests.browser.looking import open_all, resize
+from tests.browser.looking import BEYOND, OVERLAPS, open_all, resize
 from tests.dashboards.sample_run import sample_findings
 from tests.dashboards.test_claims_page import PLACEBO, claim, document, measure
 from tests.dashboards.test_sweep_page import DISTRACTION, SEVERITY, swept
@@ -58,6 +58,8 @@ def test_axe_finds_no_barrier(browser, tmp_path, axe, make):
     for width, scheme in CASES:
         resize(tab, width, scheme)
         assert tab.evaluate(RUN) == [], (width, scheme)
+        assert tab.evaluate(OVERLAPS) == [], width
+        assert tab.evaluate(BEYOND) == [], width
     # the list of assumptions is one kind of row five hundred times: one group of it is enough
     open_all(tab, "details:not(.assumptions ~ .assumptions)")
     assert tab.evaluate(RUN) == [], "all open"
