@@ -6,8 +6,11 @@
   const PAPER = 660; /* pixels between the margins of A4 or letter paper */
   let onPaper = false;
 
-  /* Turns a chart dark by swapping colours, and scales its text, and the room that it has, with the page's text. */
-  const ROOM = new Set(["margin.l", "margin.r", "margin.t", "margin.b", "xshift", "yshift"]);
+  /* Turns a chart dark by swapping colours, and scales its text, marks and margins with the page's text. */
+  const SIZES = new Set([
+    "margin.l", "margin.r", "margin.t", "margin.b", "xshift", "yshift", "marker.size", "line.width",
+  ]);
+  const grown = (value, size) => (Array.isArray(value) ? value.map((one) => one * size) : value * size);
   const adapt = (value, isDark, size, key = "") => {
     if (Array.isArray(value)) return value.map((item) => adapt(item, isDark, size, key));
     if (value && typeof value === "object") {
@@ -15,7 +18,7 @@
       for (const [name, item] of Object.entries(value)) copy[name] = adapt(item, isDark, size, name);
       if (key.endsWith("font") && copy.size) copy.size *= size;
       for (const name of Object.keys(copy)) {
-        if (ROOM.has(name) || ROOM.has(`${key}.${name}`)) copy[name] *= size;
+        if (SIZES.has(name) || SIZES.has(`${key}.${name}`)) copy[name] = grown(copy[name], size);
       }
       return copy;
     }

@@ -87,3 +87,25 @@ def open_all(tab, where: str = "details") -> None:
         "(where) => document.querySelectorAll(where).forEach((part) => { part.open = true; })",
         where,
     )
+
+
+CAN_BE_REACHED = """[...document.querySelectorAll(
+  'a[href], button, summary, input, select, [tabindex="0"]'
+)].filter((part) => part.checkVisibility() && !part.disabled)"""
+
+HERE = f"""() => {{
+  const here = document.activeElement, style = getComputedStyle(here);
+  const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+  return [({CAN_BE_REACHED}).indexOf(here), width >= 2];
+}}"""
+
+
+def walk(tab) -> list[list]:
+    """Where each press of Tab leads, from the link that skips to the answer on: the place among
+    all that can be reached, in the page's order, and whether the focus can be seen there."""
+    tab.locator(".skip").focus()
+    reached = []
+    for _ in range(tab.evaluate(f"({CAN_BE_REACHED}).length") - 1):
+        tab.keyboard.press("Tab")
+        reached.append(tab.evaluate(HERE))
+    return reached

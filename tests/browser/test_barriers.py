@@ -9,7 +9,7 @@ from dashboards.report import page
 from dashboards.sweep import page as sweep_page
 from model.batch.designs import factorial
 from tests.browser.conftest import unavailable
-from tests.browser.looking import BEYOND, OVERLAPS, open_all, resize
+from tests.browser.looking import BEYOND, OVERLAPS, open_all, resize, walk
 from tests.dashboards.sample_run import sample_findings
 from tests.dashboards.test_claims_page import PLACEBO, claim, document, measure
 from tests.dashboards.test_sweep_page import DISTRACTION, SEVERITY, swept
@@ -47,7 +47,7 @@ def page_of_claims(folder):
 
 
 @pytest.mark.parametrize("make", [run_page, page_of_a_sweep, page_of_claims])
-def test_axe_finds_no_barrier(browser, tmp_path, axe, make):
+def test_neither_axe_nor_a_keyboard_finds_a_barrier(browser, tmp_path, axe, make):
     path = tmp_path / "report.html"
     path.write_text(make(tmp_path), encoding="utf-8")
     tab = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
@@ -60,6 +60,8 @@ def test_axe_finds_no_barrier(browser, tmp_path, axe, make):
         assert tab.evaluate(RUN) == [], (width, scheme)
         assert tab.evaluate(OVERLAPS) == [], width
         assert tab.evaluate(BEYOND) == [], width
+    reached = walk(tab)
+    assert reached == [[place, True] for place in range(1, len(reached) + 1)]
     # the list of assumptions is one kind of row five hundred times: one group of it is enough
     open_all(tab, "details:not(.assumptions ~ .assumptions)")
     assert tab.evaluate(RUN) == [], "all open"
