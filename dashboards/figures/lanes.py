@@ -173,7 +173,7 @@ def _strip(lane: Lane) -> Html:
     for darkness, run in groupby(inks):
         width = len(list(run))
         if darkness:
-            paths[darkness] = paths.get(darkness, "") + f"M{start} 0h{width}v1h-{width}z"
+            paths[darkness] = paths.get(darkness, "") + f"M{start} .5h{width}"
         start += width
     marks = [tag("path", d=path, opacity=darkness) for darkness, path in paths.items()]
     peak = max(range(len(inks)), key=lambda week: lane.shares[week])

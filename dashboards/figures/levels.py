@@ -82,6 +82,7 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
     days = [findings.scenario.monday(int(week)) for week in shares.index]
     for level in reversed(list(shares.columns)):
         values = [float(v) * 100 for v in shares[level]]
+        texts = [of_100(value / 100) for value in values]
         chart.add_scatter(
             name=LEVELS[level],
             x=days,
@@ -90,7 +91,7 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
             mode="lines",
             line={"width": 0.75 if len(days) <= MANY else 0, "color": color("paper")},
             fillcolor=color(f"level_{level}"),
-            text=[of_100(value / 100) for value in values],
+            text=texts if len(set(texts)) > 1 else texts[0],
             hovertemplate=f"{LEVELS[level]}: %{{text}}<extra></extra>",
         )
         _name(chart, shares, days, level, top)

@@ -14,6 +14,8 @@ from dashboards.words import change_of_100, count_of_100, day, hundredths, of_10
 
 BASE = "baseline-over-time"
 """The name of the drawn curve of the baseline within the page."""
+POINTS = 104
+"""Most weeks that a curve so small can show; a longer window shows every second, third, ... one."""
 
 
 def multiples(findings: Findings) -> Chart | None:
@@ -85,7 +87,9 @@ def _line(curve: pd.DataFrame, top: float, **attributes: str) -> Html:
 
 
 def _path(curve: pd.DataFrame, top: float) -> str:
-    weeks = float(curve["week"].max())
+    weeks = int(curve["week"].max())
+    every = math.ceil(weeks / POINTS)
+    curve = curve[(curve["week"] % every == 0) | (curve["week"] == weeks)]
     points = [(0.0, 0.0), *zip(curve["week"] / weeks, curve["probability"] / top, strict=True)]
     drawn = [(f"{x * 100:.1f}", f"{50 - y * 50:.1f}") for x, y in points]
     # what lies on a level line between its ends needs no point of its own

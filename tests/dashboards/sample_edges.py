@@ -32,7 +32,12 @@ MANY = {
     | {f"X{n}": {"name": name, "role": "outside_power"} for n, name in enumerate(MORE_ACTORS)},
     "theatres": THEATRES | {"NK": {"name": "قره‌باغ کوهستانی"}, "BRD": {"name": "Սահմանը"}},
     "options": {
-        f"o{n}": (n / 250 - 0.1, ["ARM", "X0"], f"{TITLES[n % len(TITLES)].strip()} {n}", LONG)
+        f"o{n}": (
+            n / 250 - 0.1,
+            ["ARM", "X0"],
+            f"{TITLES[n % len(TITLES)].strip()} {n}",
+            LONG if n == 7 else "A cost",
+        )
         for n in range(40)
     },
 }

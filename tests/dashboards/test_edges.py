@@ -132,7 +132,7 @@ def test_a_strip_of_weeks_shows_the_same_however_it_is_written():
     [strip] = re.findall(r'<svg viewBox="0 0 44 1"[^>]*aria-label="full closure.*?</svg>', drawn)[
         :1
     ]
-    spans = [(int(a), int(b)) for a, b in re.findall(r"M(\d+) 0h(\d+)v1h-\2z", strip)]
+    spans = [(int(a), int(b)) for a, b in re.findall(r"M(\d+) .5h(\d+)", strip)]
     closure = next(policy for policy in findings.scenario.policies if policy.name == "closure")
     first = findings.scenario.week_of(closure.start)
     assert spans == [(first, 44 - first)]
