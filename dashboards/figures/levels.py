@@ -83,6 +83,7 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
     for level in reversed(list(shares.columns)):
         values = [float(v) * 100 for v in shares[level]]
         texts = [of_100(value / 100) for value in values]
+        varies = len(set(texts)) > 1
         chart.add_scatter(
             name=LEVELS[level],
             x=days,
@@ -91,8 +92,9 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
             mode="lines",
             line={"width": 0.75 if len(days) <= MANY else 0, "color": color("paper")},
             fillcolor=color(f"level_{level}"),
-            text=texts if len(set(texts)) > 1 else texts[0],
-            hovertemplate=f"{LEVELS[level]}: %{{text}}<extra></extra>",
+            # a level at which nothing ever changes says so once, not for every week
+            text=texts if varies else None,
+            hovertemplate=f"{LEVELS[level]}: {'%{text}' if varies else texts[0]}<extra></extra>",
         )
         _name(chart, shares, days, level, top)
     chart.update_layout(hovermode="x unified", margin={"l": 34, "r": 12, "t": 12, "b": 42})

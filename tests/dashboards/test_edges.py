@@ -7,6 +7,7 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from dashboards.figures.lanes import lanes
+from dashboards.figures.levels import levels
 from dashboards.figures.multiples import multiples
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative
@@ -136,6 +137,15 @@ def test_a_strip_of_weeks_shows_the_same_however_it_is_written():
     closure = next(policy for policy in findings.scenario.policies if policy.name == "closure")
     first = findings.scenario.week_of(closure.start)
     assert spans == [(first, 44 - first)]
+
+
+def test_a_level_says_its_share_in_every_week_whether_or_not_it_changes(many):
+    for trace in levels(many).figure.data:
+        if trace.text is None:
+            assert re.search(r": \S.*\bof\u00a0100<extra>", trace.hovertemplate)
+        else:
+            assert len(trace.text) == 260
+            assert "%{text}" in trace.hovertemplate
 
 
 def test_the_first_chart_needs_no_script(text):
