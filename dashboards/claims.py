@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from dashboards import theme
-from dashboards.markup import Cell, Html, Table, escape, table, tag
+from dashboards.markup import Cell, Html, Table, command, escape, table, tag
 from dashboards.sections import section
 from dashboards.sentences import claims as say
 from dashboards.words import capital, plural
@@ -226,7 +226,7 @@ def _regenerate(document: dict[str, Any]) -> Html:
     return section(
         "regenerate",
         "Get it again",
-        tag("pre", tag("code", f"araxes claims {size}"), tabindex="0"),
+        command(f"araxes claims {size}"),
         tag("dl", [(tag("dt", escape(word)), tag("dd", text)) for word, text in facts],
             class_="facts"),
     )  # fmt: skip

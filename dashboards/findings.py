@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from dashboards.words import isolated
 from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
 
@@ -143,7 +144,7 @@ class Findings:
     def actor(self, code: str) -> str:
         """An actor's name."""
         known = self.scenario.actors.get(code)
-        return known.name if known else code
+        return isolated(known.name) if known else code
 
     def actors(self, codes: str | list[str] | tuple[str, ...]) -> list[str]:
         """Names of one or several actors, in alphabetical order."""
@@ -158,7 +159,7 @@ class Findings:
         known = self.scenario.theatres.get(theatre)
         if known is None:
             return "any theatre"
-        return known.in_a_sentence
+        return isolated(known.in_a_sentence)
 
     def among(self) -> str:
         """Where the headline counts it, for its definition: 'at least one theatre' or a place."""
@@ -167,7 +168,7 @@ class Findings:
     def title(self, option: str) -> str:
         """The title of an option or a what-if."""
         changes = {**self.scenario.options, **self.scenario.what_ifs}
-        return changes[option].title if option in changes else "Baseline"
+        return isolated(changes[option].title) if option in changes else "Baseline"
 
     # ------------------------------------------------------------ acts
     def chosen_acts(self) -> pd.DataFrame:

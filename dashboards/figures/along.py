@@ -68,7 +68,7 @@ def _lever(grid: Grid, number: int, lever: Lever) -> Html:
             "table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", lines),
             class_="along", data_lever=number,
         ),
-        class_="table", role="region", aria_label=caption, tabindex="0",
+        class_="table", role="group", aria_label=caption, tabindex="0",
     )  # fmt: skip
 
 

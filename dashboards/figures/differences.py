@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboards.cells import change, change_span
 from dashboards.chart import Chart, swatches
-from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
+from dashboards.figures.rows import NARROW, WIDE, Row, assumptions_drawn, rows, scale
 from dashboards.findings import Estimate, Findings
 from dashboards.markup import Cell, Table
 from dashboards.sentences import options as say
@@ -51,7 +51,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
                 ("dot more", "more futures"),
                 ("dot unclear", "does not matter here"),
                 ("line unclear", "chance"),
-                ("bar unclear-band", "assumptions"),
+                *assumptions_drawn("unclear", list(found.values())),
             ]
         ),
         table=difference_table(findings, arms, "option" if kind == "option" else "what-if"),

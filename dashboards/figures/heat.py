@@ -133,7 +133,7 @@ def _heat(grid: Grid, noun: str) -> Html:
             "table", tag("caption", caption), tag("thead", head), tag("tbody", body),
             class_="heat quiet",
         ),
-        class_="table", role="region", aria_label=caption, tabindex="0",
+        class_="table", role="group", aria_label=caption, tabindex="0",
     )  # fmt: skip
 
 

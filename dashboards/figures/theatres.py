@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboards.cells import share
 from dashboards.chart import Chart, swatches
-from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
+from dashboards.figures.rows import NARROW, WIDE, Row, assumptions_drawn, rows, scale
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Table
 from dashboards.sentences import unfolding as say
@@ -39,7 +39,11 @@ def theatres(findings: Findings) -> Chart | None:
         figure=rows(entries, axis, WIDE, ends),
         narrow=rows(entries, "futures of 100", NARROW, ends),
         key=swatches(
-            [("dot event", "count"), ("line event", "chance"), ("bar event-band", "assumptions")]
+            [
+                ("dot event", "count"),
+                ("line event", "chance"),
+                *assumptions_drawn("event", [estimate for _, estimate in ranked]),
+            ]
         ),
         table=theatre_table(findings, [code for code, _ in ranked]),
     )
