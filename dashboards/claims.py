@@ -72,7 +72,13 @@ def _facts(document: dict[str, Any]) -> Html:
         plural(placebos, "placebo"),
         f"{pairs:,} pairs of simulated futures for each comparison"
         + (f", more for {plural(more, 'claim')} close to a limit of the rule" if more else ""),
-        plural(document["draws"], "draw") + " of the assumptions",
+        plural(document["draws"], "draw")
+        + " of the assumptions"
+        + (
+            ", with parameters accepted against the record"
+            if document.get("ensemble") == "calibrated"
+            else ""
+        ),
     ]
     return tag("ul", [tag("li", line) for line in lines], class_="facts-line")
 

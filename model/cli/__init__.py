@@ -124,9 +124,7 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @click.option("--explanation", "explanations", multiple=True, metavar="NAME",
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
-@click.option("--ensemble", type=click.Choice(["prior", "calibrated"]),
-              help="Where parameters come from: drawn from their priors, or the shipped vectors "
-              "least at odds with the record; absent: what the scenario says.")  # fmt: skip
+@kinds.ensemble
 @kinds.settings
 @click.option("--together", multiple=True, metavar="A+B",
               help="One more option: these of the file at once; may be repeated.")  # fmt: skip

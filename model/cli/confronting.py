@@ -19,6 +19,7 @@ from model.cli.kinds import MOST_DRAWS, WholeNumber
 @click.option("--pairs", default=2000, show_default=True, type=WholeNumber(min=1),
               help="Pairs of futures for each draw; a verdict needs 2,000.")  # fmt: skip
 @kinds.seed
+@kinds.ensemble
 @kinds.workers
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the page goes; absent: into the results' folder.")  # fmt: skip
