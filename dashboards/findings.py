@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from model.analysis.drivers import Drivers
+    from model.analysis.record import Tested
     from model.analysis.signs import Signs
     from model.language.explanations import Explanation
     from model.scenario import Scenario
@@ -109,6 +110,8 @@ class Findings:
     """The futures that are told, and what could not be: the document of `model.chronicle`."""
     words: Vocabulary = NEUTRAL_WORDS
     """Whose names of places the page uses."""
+    record: Tested | None = None
+    """The baseline beside the record; None while the model has not been confronted with it."""
 
     # ------------------------------------------------------------ the question
     @property

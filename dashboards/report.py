@@ -20,6 +20,7 @@ from dashboards.sections.closing import limits, regenerate
 from dashboards.sections.evidence import assumptions, observed
 from dashboards.sections.hangs import hangs
 from dashboards.sections.options import options, what_ifs
+from dashboards.sections.record import record
 from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
 from dashboards.sections.unfolding import how_high, when, where, who
@@ -51,6 +52,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("rivals", "Rival explanations", rivals),
     ("assumptions", "Assumptions", assumptions),
     ("observed", "The record", observed),
+    ("record", "Against the record", record),
     ("scripted", "Scripted", scripted),
     ("limits", "Limits", limits),
     ("regenerate", "Get it again", regenerate),
@@ -68,7 +70,9 @@ def build(run: Run, out_path: Path) -> Path:
 def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
     from model.analysis import assumptions, drivers, risk, rivals, severity, signs, ways, weekly
+    from model.analysis.record import beside
     from model.chronicle.chronicles import chronicles
+    from model.hindcast.results import shipped
 
     headline, words = run.scenario.headline, run.vocabulary
     return Findings(
@@ -90,6 +94,7 @@ def gather(run: Run) -> Findings:
         ways=ways.ways(run),
         chronicles=chronicles(run),
         words=words,
+        record=beside(run.scenario, shipped()),
     )
 
 

@@ -11,6 +11,11 @@ import click
 from model.cli import kinds
 from model.cli.kinds import MOST_DRAWS, WholeNumber
 
+WHERE = click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Where the page goes; absent: into the results' folder.",
+)  # fmt: skip
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
@@ -21,8 +26,7 @@ from model.cli.kinds import MOST_DRAWS, WholeNumber
 @kinds.seed
 @kinds.ensemble
 @kinds.workers
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Where the page goes; absent: into the results' folder.")  # fmt: skip
+@WHERE
 @kinds.answers
 def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
     """Does the model show what its sources claim? All claims, or those named.
@@ -40,6 +44,7 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
 @click.option("--calibrate", "recalibrate", is_flag=True,
               help="Fit the shipped ensemble anew first: an hour or so.")  # fmt: skip
 @kinds.workers
+@WHERE
 @kinds.answers
 def hindcast(no_report: bool, **options: Any) -> int:
     """How does the model do on the record, beside simple rules and a regression?

@@ -16,31 +16,26 @@ from typing import Any
 import numpy as np
 
 from model import ensembles
+from model.batch.answers import built
 from model.batch.files import relative, write_whole
 from model.batch.pool import available_workers
 from model.evidence import deaths
 from model.evidence.episodes import operations
 from model.hindcast import protocol as rules
 from model.hindcast.calibration import calibrate
-from model.hindcast.confront import (
-    CALIBRATED,
-    PRIOR,
-    conditions_of,
-    confront,
-    rivals_of,
-    support_of,
-)
+from model.hindcast.confront import conditions_of, confront, rivals_of, support_of
 from model.hindcast.controls import clash_in_quiet_windows
 from model.hindcast.document import document
 from model.hindcast.origins import Origin, origins
 from model.hindcast.protocol import Protocol
+from model.hindcast.results import CALIBRATED, PRIOR
 from model.hindcast.simulating import Kept, Size, Vectors, run
 from model.hindcast.table import lines
 
 RUNS = Path("runs")
 SCENARIO = "record"
 """The shipped scenario whose conditions are coded by date."""
-RESULTS = "results.json"
+RESULTS, PAGE = "results.json", "hindcast.html"
 IN_DOUBT = "1995-03"
 """Mostly an unrelated coup attempt: everything is scored with and without it."""
 
@@ -50,7 +45,7 @@ class Failed(Exception):
 
 
 def hindcast_command(
-    *, workers: int | None, recalibrate: bool, json_output: bool, report: bool
+    *, workers: int | None, recalibrate: bool, out: Path | None, json_output: bool, report: bool
 ) -> int:
     """Confront the model with the record, as the protocol says."""
     workers = workers or available_workers()
@@ -79,13 +74,23 @@ def hindcast_command(
     folder = RUNS / "hindcast"
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / RESULTS, json.dumps(found, indent=1) + "\n")
+    page = _page(found, out or folder / PAGE) if report else None
     if json_output:
         print(json.dumps(found))
-        return 0
-    for line in lines(found):
-        print(line)
-    print(f"Results: {relative(folder / RESULTS)}")
-    return 0
+    else:
+        for line in lines(found):
+            print(line)
+        print(f"Results: {relative(folder / RESULTS)}")
+        if page:
+            print(f"Page: {relative(page)}")
+    return 1 if report and page is None else 0
+
+
+def _page(found: dict[str, Any], where: Path) -> Path | None:
+    """The page; None, with a word about why, if it cannot be built."""
+    from dashboards.hindcast import build
+
+    return built(lambda page: build(found, page), where, "the hindcast")
 
 
 def _known(record: deaths.Deaths, month: np.datetime64) -> tuple[np.ndarray, np.ndarray]:

@@ -17,10 +17,6 @@ from model.hindcast.protocol import Protocol
 from model.hindcast.rivals import RIVALS, ask, logistic
 from model.hindcast.rivals.logistic import Conditions
 
-PRIOR, CALIBRATED = "prior", "calibrated"
-"""The model under its priors; and with vectors that have not seen the months that they are scored
-on."""
-
 
 def asked_of(protocol: Protocol) -> Asked:
     """What the protocol asks of every forecast."""

@@ -11,9 +11,9 @@ import pandas as pd
 from model import __version__
 from model.evidence.deaths import Deaths
 from model.hindcast.comparison import Comparison
-from model.hindcast.confront import CALIBRATED, PRIOR
 from model.hindcast.forecasts import Forecast
 from model.hindcast.protocol import SEAL, Protocol
+from model.hindcast.results import CALIBRATED, PRIOR
 from model.hindcast.verdicts import CLASH, said_before, verdicts
 
 FORMAT = 1

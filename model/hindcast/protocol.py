@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -45,6 +46,12 @@ class Stretch(Part):
         """Which of the months lie in it."""
         months = np.asarray(months, "datetime64[M]")
         return (months >= self.first) & (months <= self.last)
+
+
+class Recorded(Stretch):
+    """What forecasts are compared with."""
+
+    what: str = ""
 
 
 class Fold(Stretch):
@@ -116,7 +123,10 @@ class Protocol(Part):
     """The protocol of the hindcast."""
 
     version: int
-    record: Stretch
+    written: date
+    """The day on which it was written."""
+    question: str = ""
+    record: Recorded
     origins: Origins
     leads: tuple[int, ...]
     targets: tuple[Target, ...]
@@ -127,6 +137,10 @@ class Protocol(Part):
     episodes: tuple[Episode, ...]
     folds: tuple[Fold, ...]
     calibration: Calibration
+    failure: dict[str, str] = Field(default_factory=dict)
+    """What would count as failure, in words."""
+    already_used: dict[str, Any] = Field(default_factory=dict)
+    """What of the record the model was built with."""
     entries: tuple[dict[str, Any], ...]
 
     @property
