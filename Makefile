@@ -2,7 +2,7 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check editor axe typos fuzz bench peers claims disclosures lock clean
+.PHONY: help demo test check editor axe typos fuzz bench peers claims hindcast calibrate disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -49,6 +49,14 @@ peers: ## an environment for agentpy and EMA Workbench, so that `make bench` mea
 claims: $(READY) ## compare the model with the claims of its sources, in full, and keep the verdicts (an hour or two)
 	@$(BIN)/araxes claims
 	@$(BIN)/python -m model.cli.claims_kept "$$(ls -t runs/claims-*/claims.json | head -1)"
+
+hindcast: $(READY) ## confront the model with the record of battle deaths, and keep the scores (five minutes)
+	@$(BIN)/araxes hindcast
+	@$(BIN)/python -m model.cli.hindcast_kept runs/hindcast/results.json
+
+calibrate: $(READY) ## fit the shipped ensemble anew first (an hour or so; it can be stopped)
+	@$(BIN)/araxes hindcast --calibrate
+	@$(BIN)/python -m model.cli.hindcast_kept runs/hindcast/results.json
 
 disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (a quarter hour)
 	@$(BIN)/python -m tests.disclosures
