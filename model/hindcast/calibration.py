@@ -21,6 +21,7 @@ from model.evidence.deaths import Deaths
 from model.hindcast import screening
 from model.hindcast.calibrating import Accepted, Seen, accept, see
 from model.hindcast.origins import Origin
+from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
 from model.hindcast.simulating import Kept, Size, model_hash, run
 
@@ -73,7 +74,8 @@ def calibrate(
     told = protocol.calibration
     size = Size(told.candidates * told.futures, told.candidates, SEED)
     say(f"candidates: {told.candidates:,}, {size.replicates * len(judged):,} futures")
-    fitted = fit(judged, record.at(months), touched, chosen, runs, size, workers)
+    progress = by_tenths("candidates", size.replicates * len(judged), say)
+    fitted = fit(judged, record.at(months), touched, chosen, runs, size, workers, progress)
     write(fitted, ensembles.FILE)
     screen = json.loads((runs / "screening" / SCREENING).read_text(encoding="utf-8"))
     document = {
@@ -109,7 +111,8 @@ def screened(
     total = len(plan.points) * len(few)
     say(f"screening: {len(plan.ids)} parameters, {total * SCREENING_FUTURES:,} futures")
     begun = time.monotonic()
-    found = screening.results(few, plan, SCREENING_FUTURES, SEED, workers)
+    progress = by_tenths("screening", total, say)
+    found = screening.results(few, plan, SCREENING_FUTURES, SEED, workers, progress)
     effect = screening.effects(plan, found)
     chosen = screening.chosen(plan.ids, effect, MOVED)
     folder.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from model.hindcast.confront import conditions_of, confront, rivals_of, support_
 from model.hindcast.controls import clash_in_quiet_windows
 from model.hindcast.document import document
 from model.hindcast.origins import Origin, origins
+from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
 from model.hindcast.results import CALIBRATED, PRIOR
 from model.hindcast.simulating import Kept, Size, Vectors, run
@@ -124,8 +125,9 @@ def _simulated(protocol: Protocol, starts: Sequence[Origin], workers: int) -> di
 def _run(kept: Kept, workers: int, what: str) -> np.ndarray:
     missing = len(kept.missing())
     if missing:
-        _say(f"{what}: {missing} origins, {missing * kept.size.replicates:,} futures")
-        failures = run(kept, workers)
+        futures = missing * kept.size.replicates
+        _say(f"{what}: {missing} origins, {futures:,} futures")
+        failures = run(kept, workers, by_tenths(what, futures, _say))
         if failures:
             raise Failed(f"{len(failures)} blocks failed, the first: {failures[0]}")
     return kept.deaths()
