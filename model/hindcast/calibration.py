@@ -23,7 +23,7 @@ from model.hindcast.calibrating import Accepted, Seen, accept, see
 from model.hindcast.origins import Origin
 from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
-from model.hindcast.simulating import Kept, Size, model_hash, run
+from model.hindcast.simulating import Failed, Kept, Size, model_hash, run
 
 SCREENING = "screening.json"
 MOVED = 12
@@ -62,7 +62,7 @@ def calibrate(
     all on record take no part.
 
     Raises:
-        RuntimeError: a block failed.
+        Failed: a block failed.
     """
     begun = time.monotonic()
     last = protocol.record.last - np.timedelta64(11, "M")
@@ -154,12 +154,12 @@ def fit(
     fold which origins have a month of the fold among them, (O,).
 
     Raises:
-        RuntimeError: a block failed.
+        Failed: a block failed.
     """
     kept = Kept(folder, origins, size, {})
     failures = run(kept, workers, on_block)
     if failures:
-        raise RuntimeError("; ".join(failures[:3]))
+        raise Failed(f"{len(failures)} blocks failed, the first: {failures[0]}")
     parts = [see(_by_candidate(kept.of(origin), size.draws), recorded[row])
              for row, origin in enumerate(origins)]  # fmt: skip
     rates, rates_variance, severity, severity_variance, brier, crps = (
