@@ -1,4 +1,4 @@
-"""The calibrated ensemble: vectors that are used whole, in place of the priors of what was moved."""
+"""The calibrated ensemble: vectors used whole, in place of the priors of what was moved."""
 
 import numpy as np
 import pytest
