@@ -2,14 +2,14 @@
 # To choose the Python: make demo PYTHON=/path/to/python3.12   (after `make clean`, if .venv exists)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check editor typos fuzz bench peers claims disclosures lock clean
+.PHONY: help demo test check editor axe typos fuzz bench peers claims hindcast calibrate disclosures lock clean
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SERVER := tests/editor/node_modules
-SERVER_READY := $(SERVER)/.ready
+NODE := tests/editor/node_modules tests/browser/node_modules
+NODE_READY := $(NODE:%=%/.ready)
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)
 SHIPPED := $(sort $(wildcard scenarios/*.yaml scenarios/*/*.yaml))
 
@@ -19,7 +19,7 @@ help: ## say what can be made
 demo: $(READY) ## simulate the shipped example and write its page
 	@$(BIN)/araxes run lachin-2023
 
-test: $(READY) $(if $(shell command -v npm 2>/dev/null),$(SERVER_READY)) ## run all tests, on all cores
+test: $(READY) $(if $(shell command -v npm 2>/dev/null),$(NODE_READY)) ## run all tests, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## look at the style of the code and the soundness of all shipped scenarios
@@ -29,7 +29,9 @@ check: $(READY) ## look at the style of the code and the soundness of all shippe
 	@$(BIN)/araxes schema | diff scenarios/scenario.schema.json - \
 	  || { echo 'The schema is out of date: araxes schema > scenarios/scenario.schema.json' >&2; exit 1; }
 
-editor: $(SERVER_READY) ## install the language server of editors, so that `make test` asks it too (needs npm)
+editor: tests/editor/node_modules/.ready ## install the language server of editors, so that `make test` asks it too (needs npm)
+
+axe: tests/browser/node_modules/.ready ## install axe-core, so that `make test` looks for barriers on the pages too (needs npm)
 
 typos: $(READY) ## misspell every word and break every number of all shipped scenarios (some minutes)
 	@$(BIN)/python -m tests.load.typos
@@ -48,6 +50,14 @@ claims: $(READY) ## compare the model with the claims of its sources, in full, a
 	@$(BIN)/araxes claims
 	@$(BIN)/python -m model.cli.claims_kept "$$(ls -t runs/claims-*/claims.json | head -1)"
 
+hindcast: $(READY) ## confront the model with the record of battle deaths, and keep the scores (five minutes)
+	@$(BIN)/araxes hindcast
+	@$(BIN)/python -m model.cli.hindcast_kept runs/hindcast/results.json
+
+calibrate: $(READY) ## fit the shipped ensemble anew first (an hour or so; it can be stopped)
+	@$(BIN)/araxes hindcast --calibrate
+	@$(BIN)/python -m model.cli.hindcast_kept runs/hindcast/results.json
+
 disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (a quarter hour)
 	@$(BIN)/python -m tests.disclosures
 
@@ -59,7 +69,7 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	  --python-version 3.11 --extra dev --extra cluster pyproject.toml --output-file requirements.lock
 
 clean: ## remove the environment and everything that can be made again (runs/ is kept)
-	@rm -rf $(VENV) $(SERVER) .pytest_cache .ruff_cache .hypothesis dist build
+	@rm -rf $(VENV) $(NODE) .pytest_cache .ruff_cache .hypothesis dist build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): $(BIN)/python requirements.lock pyproject.toml
@@ -70,10 +80,10 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	  --no-build-isolation --editable .
 	@touch $@
 
-# Where npm cannot reach a registry, the tests that need the server say so and are skipped.
-$(SERVER_READY): tests/editor/package-lock.json
-	@npm ci --silent --prefix tests/editor && touch $@ \
-	  || echo 'npm could not install the language server of editors; its tests are skipped.' >&2
+# Where npm cannot reach a registry, the tests that need what it installs say so and are skipped.
+$(NODE_READY): %/node_modules/.ready: %/package-lock.json
+	@npm ci --silent --prefix $* && touch $@ \
+	  || echo 'npm could not install what some tests in $* need; they are skipped.' >&2
 
 # The first candidate that is new enough and can make environments.
 $(BIN)/python:

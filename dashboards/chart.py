@@ -48,10 +48,25 @@ def show(chart: Chart) -> Html:
             class_="numbers",
             open=is_plotted,
         ),
+        to_take(chart.heading),
         id=chart.id,
         aria_labelledby=f"{chart.id}-finding",
         class_="plotted" if is_plotted else None,
     )
+
+
+def to_take(heading: str, what: tuple[str, ...] = ("csv", "svg", "png")) -> Html:
+    """Buttons that save a chart's table and picture; the page's script shows them and serves them.
+
+    Nothing leaves the page: the browser writes a file of what it shows.
+    """
+    words = {"csv": "Table as CSV", "svg": "Figure as SVG", "png": "Figure as PNG"}
+    buttons = [
+        tag("button", words[each], type="button", data_take=each,
+            aria_label=f"{words[each]}: {heading}")
+        for each in what
+    ]  # fmt: skip
+    return tag("p", buttons, class_="take", hidden=True)
 
 
 def swatches(entries: list[tuple[str, str]]) -> Html:

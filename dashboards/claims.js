@@ -23,7 +23,14 @@
   form.hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
+  /* On paper everything is open; afterwards all is as it was. */
+  let shut = [];
   addEventListener("beforeprint", () => {
-    document.querySelectorAll(".claims details").forEach((part) => { part.open = true; });
+    shut.push(...document.querySelectorAll("details:not([open])"));
+    shut.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    shut.forEach((part) => { part.open = false; });
+    shut = [];
   });
 })();

@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from dashboards import theme
-from dashboards.markup import Cell, Html, Table, escape, table, tag
+from dashboards.markup import Cell, Html, Table, command, escape, table, tag
 from dashboards.sections import section
 from dashboards.sentences import claims as say
 from dashboards.words import capital, plural
@@ -72,7 +72,13 @@ def _facts(document: dict[str, Any]) -> Html:
         plural(placebos, "placebo"),
         f"{pairs:,} pairs of simulated futures for each comparison"
         + (f", more for {plural(more, 'claim')} close to a limit of the rule" if more else ""),
-        plural(document["draws"], "draw") + " of the assumptions",
+        plural(document["draws"], "draw")
+        + " of the assumptions"
+        + (
+            ", with parameters accepted against the record"
+            if document.get("ensemble") == "calibrated"
+            else ""
+        ),
     ]
     return tag("ul", [tag("li", line) for line in lines], class_="facts-line")
 
@@ -226,7 +232,7 @@ def _regenerate(document: dict[str, Any]) -> Html:
     return section(
         "regenerate",
         "Get it again",
-        tag("pre", tag("code", f"araxes claims {size}"), tabindex="0"),
+        command(f"araxes claims {size}"),
         tag("dl", [(tag("dt", escape(word)), tag("dd", text)) for word, text in facts],
             class_="facts"),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from model.load.names import NEUTRAL
+
 FEW, MANY = 64, 500
 """Variants for a few inputs, and simulated futures of each variant where there are many inputs."""
 INPUTS = 6
@@ -20,6 +22,15 @@ def all_explanations(manifest: dict[str, Any]) -> str:
     if command[:2] != ["araxes", "run"]:
         command = ["araxes", "run", _file(manifest), *_settings(manifest)]
     return shlex.join([*command, "--explanation", "all"])
+
+
+def explain(manifest: dict[str, Any], names: str, entry: dict[str, Any]) -> str:
+    """What tells a future of the page's chronicles again; RUN stands for the run's folder."""
+    words = ["araxes", "explain", "RUN", "--future", str(entry["future"])]
+    words += ["--against", entry["option"]] if "option" in entry else []
+    explanations = manifest.get("explanations", ())
+    words += ["--explanation", explanations[0]] if len(explanations) > 1 else []
+    return shlex.join([*words, *([] if names == NEUTRAL else ["--names", names])])
 
 
 def more_draws(manifest: dict[str, Any], draws: int) -> str:

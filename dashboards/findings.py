@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from dashboards.words import isolated
 from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
 
@@ -103,6 +104,10 @@ class Findings:
     """The same for the options."""
     signs: Signs | None = None
     """The baseline; None for a run that was made before signs were kept."""
+    ways: pd.DataFrame | None = None
+    """The types of the baseline's futures."""
+    chronicles: dict[str, Any] | None = None
+    """The futures that are told, and what could not be: the document of `model.chronicle`."""
     words: Vocabulary = NEUTRAL_WORDS
     """Whose names of places the page uses."""
     record: Tested | None = None
@@ -142,7 +147,7 @@ class Findings:
     def actor(self, code: str) -> str:
         """An actor's name."""
         known = self.scenario.actors.get(code)
-        return known.name if known else code
+        return isolated(known.name) if known else code
 
     def actors(self, codes: str | list[str] | tuple[str, ...]) -> list[str]:
         """Names of one or several actors, in alphabetical order."""
@@ -157,7 +162,7 @@ class Findings:
         known = self.scenario.theatres.get(theatre)
         if known is None:
             return "any theatre"
-        return known.in_a_sentence
+        return isolated(known.in_a_sentence)
 
     def among(self) -> str:
         """Where the headline counts it, for its definition: 'at least one theatre' or a place."""
@@ -166,7 +171,7 @@ class Findings:
     def title(self, option: str) -> str:
         """The title of an option or a what-if."""
         changes = {**self.scenario.options, **self.scenario.what_ifs}
-        return changes[option].title if option in changes else "Baseline"
+        return isolated(changes[option].title) if option in changes else "Baseline"
 
     # ------------------------------------------------------------ acts
     def chosen_acts(self) -> pd.DataFrame:

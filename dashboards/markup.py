@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-VOID = {"br", "hr", "input", "meta", "col"}
+VOID = {"br", "hr", "input", "meta", "col", "wbr"}
 
 BLANK = "–"
 """Stands in a table where there is nothing to say."""
+LONGEST = 24
+"""Letters of a word that never breaks in a table."""
+MANY, VERY_MANY = 3, 7
+"""Columns from which each row becomes a card on a narrow screen, and on one of middle width."""
 
 
 class Html(str):
@@ -58,6 +63,10 @@ class Cell:
     """A second, smaller line."""
     id: str | None = None
     """What a link leads to."""
+    ends: tuple[float, float] | None = None
+    """Both ends of an interval, exactly."""
+    unit: str | None = None
+    """In what the exact numbers are counted."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +80,16 @@ class Table:
     """Positions of columns that hold numbers."""
     sortable: bool = False
     cards: bool = False
-    """On a narrow screen, each row becomes a card instead of a line."""
+    """On a narrow screen, each row becomes a card even though there are few columns."""
     broad: bool = False
-    """So many columns that it becomes cards on a screen of middle width too."""
+    """So many words that it becomes cards on a screen of middle width too."""
     quiet: bool = False
     """The caption is only read aloud, because a heading says the same."""
+
+    @property
+    def is_cards(self) -> bool:
+        """Whether its rows become cards where they are too wide, so that nothing scrolls."""
+        return self.cards or self.broad or len(self.columns) >= MANY
 
 
 def table(content: Table) -> Html:
@@ -95,9 +109,13 @@ def table(content: Table) -> Html:
         )
         for row in content.rows
     ]
-    classes = " ".join(
-        word for word in ("sortable", "cards", "broad", "quiet") if getattr(content, word)
-    )
+    styles = {
+        "sortable": content.sortable,
+        "cards": content.is_cards,
+        "broad": content.broad or len(content.columns) >= VERY_MANY,
+        "quiet": content.quiet,
+    }
+    classes = " ".join(word for word, on in styles.items() if on)
     return tag(
         "div",
         tag(
@@ -109,10 +127,27 @@ def table(content: Table) -> Html:
             class_=classes or None,
         ),
         class_="table",
-        role="region",
+        role="group",
         aria_label=content.caption,
         tabindex="0",
     )
+
+
+def breakable(text: object) -> object:
+    """A text whose very long words may break, so that no column grows beyond the page."""
+    if isinstance(text, Html) or not isinstance(text, str):
+        return text
+    if len(max(text.split(), key=len, default="")) <= LONGEST:
+        return text
+    pieces = re.split(f"(\\S{{{LONGEST}}})", text)
+    return [part for piece in pieces for part in (piece, tag("wbr"))][:-1]
+
+
+def command(words: str) -> Html:
+    """A command to copy; it breaks between its words only, so that every option stays whole."""
+    parts = [tag("span", word) for word in words.split(" ")]
+    spaced = [piece for part in parts for piece in (" ", part)][1:]
+    return tag("pre", tag("code", spaced), class_="command")
 
 
 def _side(content: Table, place: int, text: object = None) -> str | None:
@@ -122,11 +157,18 @@ def _side(content: Table, place: int, text: object = None) -> str | None:
 
 def _cell(content: Table, place: int, cell: object) -> Html:
     cell = cell if isinstance(cell, Cell) else Cell(cell)
-    body = [cell.text, tag("small", cell.note) if cell.note else None]
+    body = [breakable(cell.text), tag("small", cell.note) if cell.note else None]
+    low, high = cell.ends or (None, None)
     shared = {
-        "class_": _side(content, place, cell.text), "data_sort": cell.sort, "id": cell.id,
+        "class_": _side(content, place, cell.text), "data_sort": _exact(cell.sort), "id": cell.id,
+        "data_low": _exact(low), "data_high": _exact(high), "data_unit": cell.unit,
     }  # fmt: skip
     if place == 0:
         return tag("th", body, scope="row", role="rowheader", **shared)
-    label = content.columns[place] if content.cards else None
+    label = content.columns[place] if content.is_cards else None
     return tag("td", body, role="cell", data_label=label, **shared)
+
+
+def _exact(value: object) -> object:
+    """A number with as many digits as any run resolves; anything else as it is."""
+    return f"{value:.6g}" if isinstance(value, float) else value

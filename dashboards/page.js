@@ -3,15 +3,23 @@
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const NARROW = 560;
+  const PAPER = 660; /* pixels between the margins of A4 or letter paper */
   let onPaper = false;
 
-  /* Turns a chart dark by swapping colours, and scales its text with the page's text. */
+  /* Turns a chart dark by swapping colours, and scales its text, marks and margins with the page's text. */
+  const SIZES = new Set([
+    "margin.l", "margin.r", "margin.t", "margin.b", "xshift", "yshift", "marker.size", "line.width",
+  ]);
+  const grown = (value, size) => (Array.isArray(value) ? value.map((one) => one * size) : value * size);
   const adapt = (value, isDark, size, key = "") => {
     if (Array.isArray(value)) return value.map((item) => adapt(item, isDark, size, key));
     if (value && typeof value === "object") {
       const copy = {};
       for (const [name, item] of Object.entries(value)) copy[name] = adapt(item, isDark, size, name);
-      if (key.endsWith("font") && copy.size) copy.size = copy.size * size;
+      if (key.endsWith("font") && copy.size) copy.size *= size;
+      for (const name of Object.keys(copy)) {
+        if (SIZES.has(name) || SIZES.has(`${key}.${name}`)) copy[name] = grown(copy[name], size);
+      }
       return copy;
     }
     if (isDark && typeof value === "string" && value in settings.dark) return settings.dark[value];
@@ -22,10 +30,11 @@
     const plot = picture.querySelector(".plot");
     const narrow = picture.querySelector('[data-width="narrow"]');
     const wide = picture.querySelector('[data-width="wide"]');
-    const chosen = narrow && plot.clientWidth < NARROW ? narrow : wide;
+    const chosen = narrow && !onPaper && plot.clientWidth < NARROW ? narrow : wide;
     const size = onPaper ? 1 : Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
     const figure = adapt(JSON.parse(chosen.textContent), dark.matches && !onPaper, size);
     figure.layout.height *= size;
+    if (onPaper) figure.layout.width = PAPER;
     plot.style.minHeight = `${figure.layout.height}px`;
     plot.dataset.drawn = `${chosen.dataset.width} ${size} ${dark.matches} ${onPaper}`;
     return Plotly.react(plot, figure.data, figure.layout, settings.config);
@@ -49,12 +58,20 @@
     waiting = setTimeout(drawAll, 150);
   });
   dark.addEventListener("change", drawAll);
+  /* On paper everything is open and every chart as wide as a page; afterwards all is as it was. */
+  let shut = [];
   addEventListener("beforeprint", () => {
+    if (onPaper) return;
     onPaper = true;
-    document.querySelectorAll("details.assumptions").forEach((part) => { part.open = true; });
+    shut = [...document.querySelectorAll("details:not([open])")];
+    shut.forEach((part) => { part.open = true; });
     drawAll();
   });
-  addEventListener("afterprint", () => { onPaper = false; drawAll(); });
+  addEventListener("afterprint", () => {
+    onPaper = false;
+    shut.forEach((part) => { part.open = false; });
+    drawAll();
+  });
 
   /* ---- tables that sort by a click on a heading */
   const value = (row, place) => row.cells[place].dataset.sort ?? row.cells[place].textContent;

@@ -24,6 +24,7 @@ from dashboards.sections.record import record
 from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
 from dashboards.sections.unfolding import how_high, when, where, who
+from dashboards.sections.unfolds import unfolds
 from dashboards.sections.watch import watch
 from dashboards.words import day, plural, quoted
 from model.language.explanations import DEFAULT
@@ -45,6 +46,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("levels", "How high", how_high),
     ("where", "Where", where),
     ("who", "Who did what", who),
+    ("unfolds", "How it unfolds", unfolds),
     ("watch", "What to watch", watch),
     ("hangs", "What it hangs on", hangs),
     ("rivals", "Rival explanations", rivals),
@@ -67,8 +69,9 @@ def build(run: Run, out_path: Path) -> Path:
 
 def gather(run: Run) -> Findings:
     """Read from a run everything that the page shows; nothing else touches the run."""
-    from model.analysis import assumptions, drivers, risk, rivals, severity, signs, weekly
+    from model.analysis import assumptions, drivers, risk, rivals, severity, signs, ways, weekly
     from model.analysis.record import beside
+    from model.chronicle.chronicles import chronicles
     from model.hindcast.results import shipped
 
     headline, words = run.scenario.headline, run.vocabulary
@@ -88,6 +91,8 @@ def gather(run: Run) -> Findings:
         rival_probabilities=rivals.headline_probabilities(run),
         rival_differences=rivals.headline_differences(run),
         signs=signs.signs(run),
+        ways=ways.ways(run),
+        chronicles=chronicles(run),
         words=words,
         record=beside(run.scenario, shipped()),
     )
@@ -120,7 +125,8 @@ def page(findings: Findings) -> str:
         style=theme.css_variables() + (FOLDER / "page.css").read_text(encoding="utf-8"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
-        script=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        script=(FOLDER / "page.js").read_text(encoding="utf-8")
+        + (FOLDER / "take.js").read_text(encoding="utf-8"),
     )
 
 

@@ -9,8 +9,10 @@
   const setting = document.getElementById("setting");
   const sliders = data.levers.map((_, number) => document.getElementById(`lever-${number}`));
   const start = data.levers.map((lever) => lever.start);
+  const axes = ["down", "across"].map((name) => document.getElementById(`axis-${name}`));
   let at = [...start];
   let isBaseline = true;
+  let pair = data.pair;  // the levers of the table: down, across
 
   const variant = (place) => data.variants[place.join(",")];
   const moved = (changes) => at.map((value, number) => changes[number] ?? value);
@@ -30,11 +32,23 @@
     });
   };
 
+  /* The tables for other axes stand ready in the page. */
+  const turn = (figure) => {
+    const ready = document.querySelector(`template[data-pair="${pair}"]`);
+    if (!ready || figure.dataset.pair === String(pair)) return;
+    const [heat, exact] = ready.content.cloneNode(true).children;
+    figure.querySelector(".heat").closest(".table").replaceWith(heat);
+    figure.querySelector(".numbers .table").replaceWith(exact);
+    figure.dataset.pair = pair;
+    axes.forEach((select, place) => { select.value = pair[place]; });
+  };
+
   const showHeat = () => {
     const figure = document.getElementById("heat-chart");
     if (!figure) return;
-    const [down, across] = data.pair;
-    const slice = data.slices[moved({ [down]: 0, [across]: 0 }).join(",")];
+    turn(figure);
+    const [down, across] = pair;
+    const slice = data.slices[[...pair].sort((a, b) => a - b).join(",")][moved({ [down]: 0, [across]: 0 }).join(",")];
     figure.querySelector("h3").textContent = slice.heading;
     const caption = figure.querySelector("figcaption .held");
     if (caption) caption.textContent = slice.held;
@@ -75,13 +89,17 @@
   };
 
   /* ---- the address */
-  const written = () => data.levers
-    .map((lever, number) => `${encodeURIComponent(lever.path)}=${encodeURIComponent(lever.values[at[number]])}`)
-    .join("&");
+  const AXES = "axes";  // no lever is called so: their paths have a dot
+  const isTurned = () => pair !== null && String(pair) !== String(data.pair);
+  const written = () => [
+    ...(isBaseline ? [] : data.levers.map((lever, number) =>
+      `${encodeURIComponent(lever.path)}=${encodeURIComponent(lever.values[at[number]])}`)),
+    ...(isTurned() ? [`${AXES}=${pair.map((number) => encodeURIComponent(data.levers[number].path)).join(",")}`] : []),
+  ].join("&");
 
   const write = () => {
-    const bare = location.href.split("#")[0];
-    history.replaceState(null, "", isBaseline ? bare : `${bare}#${written()}`);
+    const [bare, words] = [location.href.split("#")[0], written()];
+    history.replaceState(null, "", words ? `${bare}#${words}` : bare);
   };
 
   const say = (words) => {
@@ -89,32 +107,47 @@
     note.hidden = !words;
   };
 
-  /* The places that an address names; null if it names what this sweep does not have. */
+  /* The two axes that an address names; null if this sweep does not have them. */
+  const axesOf = (words) => {
+    const found = words.split(",").map((path) => data.levers.findIndex((lever) => lever.path === path));
+    const isPair = axes[0] && found.length === 2 && !found.includes(-1) && found[0] !== found[1];
+    return isPair ? found : null;
+  };
+
+  /* The places and axes that an address names; null if it names what this sweep does not have. */
   const parsed = (words) => {
     const places = new Map();
+    let turned = data.pair;
     for (const part of words.split("&")) {
       const cut = part.lastIndexOf("=");
       let path, value;
       try {
         [path, value] = [decodeURIComponent(part.slice(0, cut)), decodeURIComponent(part.slice(cut + 1))];
       } catch { return null; }
+      if (path === AXES) {
+        turned = axesOf(value);
+        if (turned === null) return null;
+        continue;
+      }
       const number = data.levers.findIndex((lever) => lever.path === path);
       const place = value.trim() === "" ? -1
         : data.levers[number]?.values.findIndex((known) => Number(known) === Number(value)) ?? -1;
       if (place < 0 || places.has(number)) return null;
       places.set(number, place);
     }
-    return places;
+    return { places, turned };
   };
 
   const read = () => {
     const words = location.hash.slice(1);
     if (!words.includes("=")) return;  // a link to a part of the page
-    const places = parsed(words);
-    isBaseline = places === null;
-    at = start.map((place, number) => places?.get(number) ?? place);
-    if (places === null) say(data.unknown);
-    else say(places.size < data.levers.length ? data.partial : "");
+    const found = parsed(words);
+    const named = found?.places.size ?? 0;
+    isBaseline = named === 0;
+    at = start.map((place, number) => found?.places.get(number) ?? place);
+    pair = found?.turned ?? data.pair;
+    if (found === null) say(data.unknown);
+    else say(named && named < data.levers.length ? data.partial : "");
     show();
   };
 
@@ -135,13 +168,22 @@
     show();
     write();
   });
-  document.querySelector(".heat")?.addEventListener("click", (event) => {
-    const cell = event.target.closest("td");
-    if (cell) move(moved({ [data.pair[0]]: Number(cell.dataset.down), [data.pair[1]]: Number(cell.dataset.across) }));
+  document.getElementById("heat-chart")?.addEventListener("click", (event) => {
+    const cell = event.target.closest(".heat td");
+    if (cell) move(moved({ [pair[0]]: Number(cell.dataset.down), [pair[1]]: Number(cell.dataset.across) }));
   });
+  axes.forEach((select, place) => select?.addEventListener("change", () => {
+    const chosen = Number(select.value);
+    const other = pair[1 - place] === chosen ? pair[place] : pair[1 - place];  // they change places
+    pair = place ? [other, chosen] : [chosen, other];
+    say("");
+    show();
+    write();
+  }));
   addEventListener("hashchange", read);
 
   form.hidden = false;
+  if (axes[0]) document.getElementById("axes").hidden = false;
   show();
   read();
 })();

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from plotly.offline import get_plotlyjs
 
 from dashboards import theme
+from dashboards.cells import change as changed
+from dashboards.cells import share, span
 from dashboards.chart import embeddable, show
 from dashboards.figures.sweep import influence_chart
 from dashboards.markup import BLANK, Cell, Html, Table, escape, join, table, tag
@@ -19,13 +21,10 @@ from dashboards.sections.levers import levers
 from dashboards.sentences import sweep as say
 from dashboards.words import (
     change_of_100,
-    change_span_of_100,
-    count_of_100,
     day,
     listing,
     number,
     plural,
-    span_of_100,
 )
 from model.outcomes import ANY, OUTCOMES
 
@@ -75,7 +74,7 @@ def page(found: Sweeps) -> str:
         style=theme.css_variables() + _read("page.css", "sweep.css"),
         settings=embeddable({"config": theme.CONFIG, "dark": theme.swaps()}),
         plotly=get_plotlyjs(),
-        script=_read("page.js", "sweep.js"),
+        script=_read("page.js", "take.js", "sweep.js"),
     )
 
 
@@ -150,8 +149,8 @@ def _row(row: dict, columns: list[str]) -> list[object]:
     return [
         Cell(row["variant"], id=f"variant-{row['variant']}"),
         *(BLANK if is_baseline else Cell(number(row[path]), sort=row[path]) for path in columns),
-        Cell(count_of_100(row["probability"]), sort=row["probability"]),
-        span_of_100(row["dice_low"], row["dice_high"]),
+        share(row["probability"]),
+        span((row["dice_low"], row["dice_high"])),
         _against(row, change),
         Cell(f"{row['deaths']:,.0f}", sort=row["deaths"]),
         Cell(f"{row['displaced']:,.1f}", sort=row["displaced"]),
@@ -163,4 +162,4 @@ def _against(row: dict, change: float) -> object:
         return BLANK
     low, high = row["difference_dice_low"], row["difference_dice_high"]
     words = "within chance" if low <= 0 <= high else change_of_100(change)
-    return Cell(words, sort=change, note=change_span_of_100(low, high))
+    return changed(change, words, (low, high))

@@ -1,7 +1,8 @@
 """How everything looks: one palette for light and dark, one scale of type, one chart template.
 
-The hues are those of Okabe and Ito, chosen to be told apart with any colour vision; no hue stands
-for an actor, so none can be taken for a flag.
+Two hues of Okabe and Ito and greys, chosen to be told apart with any colour vision: the tests
+simulate those of people who lack one kind of cone. No hue stands for an actor, so none can be taken
+for a flag, and none stands alone: words, dashes or places say the same.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ PALETTE: dict[str, tuple[str, str]] = {
     "event_band": ("rgba(213,94,0,0.16)", "rgba(238,133,64,0.20)"),
     "event_core": ("rgba(213,94,0,0.42)", "rgba(238,133,64,0.48)"),
     "fewer": ("#0072b2", "#56b4e9"),
-    "fewer_band": ("#bcdcee", "#1d4a66"),
+    "fewer_band": ("#a5d2f0", "#1b5074"),
     "more": ("#d55e00", "#ee8540"),
-    "more_band": ("#f6d3bb", "#6b3a1a"),
+    "more_band": ("#f8cba9", "#6b3a1a"),
     "unclear": ("#6b7782", "#98a4af"),
-    "unclear_band": ("#dde2e6", "#39444e"),
+    "unclear_band": ("#e1e3e4", "#3e4246"),
     "chosen": ("#0072b2", "#56b4e9"),
-    "scripted": ("#00835f", "#3cc79b"),
-    "level_0": ("#f1f3f5", "#1e262d"),
-    "level_1": ("#dce2e7", "#2f3a44"),
-    "level_2": ("#b9c5cf", "#4c5b68"),
+    "scripted": ("#3d4650", "#c4ccd3"),
+    "level_0": ("#f4f6f7", "#1b2228"),
+    "level_1": ("#d3dbe1", "#313d48"),
+    "level_2": ("#aebdc9", "#4c5b68"),
     "level_3": ("#f0a64a", "#a5601f"),
     "level_4": ("#d55e00", "#ee8540"),
     "level_5": ("#8a2f00", "#ffb27d"),

@@ -78,11 +78,12 @@ def hundredths(share: float) -> int:
 def frequency(share: float, count: int) -> str:
     """A share of `count` futures in words fit for a sentence after 'in'.
 
-    Below 100 futures the count itself is said, since 'of 100' would promise too much.
+    Below 100 futures the count itself is said, since 'of 100' would promise too much. Of a single
+    future the verb must say whether it happened.
     """
     happened = round(share * count)
     if count == 1:
-        return "the one simulated future" if happened else "none of the one simulated future"
+        return "the one simulated future"
     if happened == 0:
         return f"none of the {count:,} simulated futures"
     if happened == count:
@@ -174,9 +175,17 @@ def capital(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A title in quotation marks; one that is written from right to left stays inside them."""
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
-        return f"“\u2068{text.strip()}\u2069”"
-    return f"“{text.strip()}”"
+    return f"“{isolated(text.strip())}”"
+
+
+def isolated(text: str) -> str:
+    """A name as it may stand in an English sentence: one written from right to left moves nothing
+    around it."""
+    if text.startswith("\u2068") or not any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for letter in text
+    ):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
@@ -208,11 +217,40 @@ def number(value: float) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """A text broken into lines of at most `width` letters where words allow it."""
+    """A text broken into lines as wide as `width` small Latin letters at most.
+
+    It breaks between words, and within a word only if that is longer than a line.
+    """
     lines: list[str] = []
     for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+        for piece in _pieces(word, width):
+            if lines and _wide(f"{lines[-1]} {piece}") <= width:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
     return lines or [""]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in parts, each of which fits in a line."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and _wide(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _wide(text: str) -> float:
+    """How many small Latin letters a text is as wide as, on the safe side."""
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> float:
+    if unicodedata.category(letter) in ("Mn", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return 2.0
+    # many alphabets of the Caucasus have wider letters than the Latin one
+    is_wide = letter in "mwMW" or (letter.isalpha() and ord(letter) > 0x36F)
+    return 1.35 if is_wide else 1.0

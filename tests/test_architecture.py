@@ -37,6 +37,7 @@ ROWS = [
     {"model.batch.command"},
     {
         "model.batch.sweep_command",
+        "model.batch.report_command",
         "model.claims.command",
         "model.hindcast.command",
         "model.cli",

@@ -206,11 +206,10 @@ def test_what_is_no_file_is_said_without_a_wrong_guess(here, make, said):
     assert (done.exit_code, done.stdout) == (2, said + "\n")
 
 
-def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
+def test_run_hands_over_what_was_typed(here, monkeypatch):
     calls = []
     fake = type(sys)("model.batch.command")
     fake.run_command = lambda scenarios, **options: calls.append((scenarios, options)) or 1
-    fake.report_command = lambda *words: calls.append(words) or 0
     monkeypatch.setitem(sys.modules, "model.batch.command", fake)
     monkeypatch.setattr(sys, "argv", ["x", "run", "valley"])
     done = araxes("run", "valley", "--set", "rebuke.tone=-1", "--json", "--no-report")
@@ -225,9 +224,19 @@ def test_run_and_report_hand_over_what_was_typed(here, monkeypatch):
         "command": ["araxes", "run", "valley"], "explanations": (), "executor": None,
         "until_error": None, "only_plan": False, "names": "neutral",
     }  # fmt: skip
-    calls.clear()
-    assert araxes("report", "runs/a", "-o", "x.html", "--open").exit_code == 0
-    assert calls == [([Path("runs/a")], Path("x.html"), True, "neutral")]
+
+
+def test_report_hands_over_what_was_typed(here, monkeypatch):
+    calls = []
+    fake = type(sys)("model.batch.report_command")
+    fake.report_command = lambda *words, **more: calls.append((words, more)) or 0
+    monkeypatch.setitem(sys.modules, "model.batch.report_command", fake)
+    assert araxes("report", "runs/a", "runs/b", "-o", "x.html", "--open").exit_code == 0
+    [(words, more)] = calls
+    assert words == ([Path("runs/a"), Path("runs/b")], Path("x.html"), True)
+    assert more == {"names": "neutral", "tables": None, "figures": None, "format": "svg"}
+    wrong = araxes("report", "runs/a", "--format", "png")
+    assert (wrong.exit_code, "there is no --figures" in wrong.stderr) == (2, True)
 
 
 def test_an_interrupt_is_exit_code_130(here):

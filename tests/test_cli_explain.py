@@ -113,3 +113,47 @@ def test_no_run_folder_is_exit_code_2(tmp_path):
     done = explain(tmp_path)
     assert done.exit_code == 2
     assert "is not a run folder" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory):
+    """A run under two explanations, in which the parties decide otherwise."""
+    folder = tmp_path_factory.mktemp("rivals")
+    scenario = load_scenario(Path(__file__).parent / "fixtures" / "valley.yaml")
+    both = ("pivotal_deterrence", "opportunism")
+    made = RunFolder.create(plan(scenario, 6, 1, 1, explanations=both), folder)
+    assert execute(made.plan, made, workers=1, progress=False).failed == 0
+    return made.path
+
+
+def test_of_a_run_under_several_explanations_it_asks_which_one(rivals):
+    done = explain(rivals)
+    assert (done.exit_code, done.stdout) == (2, "")
+    [line] = done.stderr.splitlines()
+    assert "under 2 explanations; say which one with --explanation: " in line
+    assert line.endswith("pivotal_deterrence or opportunism")
+
+
+def test_each_explanation_tells_its_own_future(rivals):
+    texts = {}
+    for name in ("pivotal_deterrence", "opportunism"):
+        done = explain(rivals, "--future", 3, "--explanation", name)
+        assert done.exit_code == 0, "it is the future that the run kept under this explanation"
+        assert f"({name}): 26 weeks from" in done.stdout
+        texts[name] = done.stdout.split("What came of it", 1)[1]
+        document = json.loads(
+            explain(rivals, "--future", 3, "--explanation", name, "--json").stdout
+        )
+        assert document["explanation"] == name
+        assert document["as_kept"] is True
+    assert texts["pivotal_deterrence"] != texts["opportunism"]
+
+
+def test_an_explanation_that_was_not_simulated_is_told_with_what_there_is(rivals, run):
+    done = explain(rivals, "--explanation", "oportunism")
+    assert done.exit_code == 2
+    assert "did you mean 'opportunism'?" in done.stderr
+    done = explain(run, "--explanation", "opportunism")
+    assert done.exit_code == 2
+    assert "was not simulated under the explanation 'opportunism'" in done.stderr
+    assert explain(run, "--explanation", "pivotal_deterrence", "--future", 3).exit_code == 0

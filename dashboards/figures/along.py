@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboards.chart import to_take
 from dashboards.figures.bars import top_of
 from dashboards.grid import Grid, Lever, Place, moved
 from dashboards.markup import BLANK, Html, tag
@@ -24,6 +25,7 @@ def along(grid: Grid, noun: str) -> Html:
             f"Futures of 100 that see {noun} for each value of one lever, the other levers held; "
             f"chance is the 95\u00a0% interval. All bars have the same scale.",
         ),
+        to_take(say.along_finding(grid, grid.first), ("svg", "png")),
         id="along-chart",
         aria_labelledby="along-finding",
     )
@@ -66,7 +68,7 @@ def _lever(grid: Grid, number: int, lever: Lever) -> Html:
             "table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", lines),
             class_="along", data_lever=number,
         ),
-        class_="table", role="region", aria_label=caption, tabindex="0",
+        class_="table", role="group", aria_label=caption, tabindex="0",
     )  # fmt: skip
 
 

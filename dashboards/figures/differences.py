@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboards.cells import change, change_span
 from dashboards.chart import Chart, swatches
-from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
-from dashboards.findings import Findings
+from dashboards.figures.rows import NARROW, WIDE, Row, assumptions_drawn, rows, scale
+from dashboards.findings import Estimate, Findings
 from dashboards.markup import Cell, Table
 from dashboards.sentences import options as say
-from dashboards.words import ASSUMPTIONS, change_of_100, change_span_of_100, plural
+from dashboards.words import ASSUMPTIONS, plural
 
 CAPTION = (
     "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
@@ -50,7 +51,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
                 ("dot more", "more futures"),
                 ("dot unclear", "does not matter here"),
                 ("line unclear", "chance"),
-                ("bar unclear-band", "assumptions"),
+                *assumptions_drawn("unclear", list(found.values())),
             ]
         ),
         table=difference_table(findings, arms, "option" if kind == "option" else "what-if"),
@@ -65,9 +66,9 @@ def difference_table(findings: Findings, arms: list[str], what: str) -> Table:
         lines.append(
             [
                 findings.title(name),
-                Cell(change_of_100(found.value), sort=found.value),
-                change_span_of_100(*found.dice),
-                say.change_span(found),
+                change(found.value),
+                change_span(found.dice),
+                assumed(found),
                 say.reading(found),
             ]
         )
@@ -76,6 +77,11 @@ def difference_table(findings: Findings, arms: list[str], what: str) -> Table:
         rows=lines,
         caption=f"What each {what} changes: futures of 100 that see {findings.noun}",
     )
+
+
+def assumed(found: Estimate) -> Cell:
+    """The range of a difference over the assumptions, or why there is none."""
+    return change_span(found.assumptions if found.has_spread else None, say.change_span(found))
 
 
 def _hue(found) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboards.cells import change, change_span, share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.bars import Bar, bars
 from dashboards.findings import Findings
-from dashboards.markup import BLANK, Cell, Html, Table, tag
+from dashboards.markup import BLANK, Html, Table, tag
 from dashboards.sentences import hangs as say
-from dashboards.words import capital, change_of_100, change_span_of_100, count_of_100
+from dashboards.words import capital
 
 SHOWN = 15
 """Inputs in the chart; the table holds all that stand out."""
@@ -57,11 +58,11 @@ def drivers_chart(findings: Findings) -> Chart | None:
                 [
                     _link(findings, one),
                     say.values(one.low),
-                    Cell(count_of_100(one.at_low), sort=one.at_low),
+                    share(one.at_low),
                     say.values(one.high),
-                    Cell(count_of_100(one.at_high), sort=one.at_high),
-                    Cell(change_of_100(one.change), sort=one.change),
-                    change_span_of_100(*one.interval),
+                    share(one.at_high),
+                    change(one.change),
+                    change_span(one.interval),
                     _grade(findings, one) or BLANK,
                 ]
                 for one in found

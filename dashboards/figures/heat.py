@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from itertools import permutations
 
 from dashboards.chart import Chart
 from dashboards.grid import Grid, Place, moved
-from dashboards.markup import BLANK, Html, Table, join, tag
+from dashboards.markup import BLANK, Html, Table, join, table, tag
 from dashboards.sentences import levers as say
 from dashboards.words import capital, count_of_100, span_of_100
 
@@ -25,7 +27,6 @@ def heat_chart(grid: Grid, noun: str, is_resolved: bool) -> Chart | None:
     """
     if grid.pair is None or cells_of(grid) > MOST_CELLS:
         return None
-    down, across = (grid.levers[number] for number in grid.pair)
     return Chart(
         id="heat-chart",
         heading=say.heat_finding(grid, grid.first, is_resolved),
@@ -34,16 +35,41 @@ def heat_chart(grid: Grid, noun: str, is_resolved: bool) -> Chart | None:
             tag("span", say.held(grid, grid.first), class_="held"),
         ]),
         drawn=tag("div", _heat(grid, noun), _ramp(grid)),
-        table=Table(
-            columns=[f"{capital(down.label)} \\ {across.label}", *across.shown],
-            rows=[
-                [value, *map(exact, line)]
-                for value, line in zip(down.shown, cells(grid, grid.first), strict=True)
-            ],
-            caption="The same with what chance leaves open (95\u00a0%)",
-            numeric=frozenset(range(1, len(across.values) + 1)),
-        ),
+        table=_exactly(grid),
     )  # fmt: skip
+
+
+def other_axes(grid: Grid, noun: str) -> list[Html]:
+    """Both tables for every choice of two axes, by the numbers of the levers: '0,2'.
+
+    The script puts them in place of those that stand there; empty for two levers.
+    """
+    if grid.pair is None or len(grid.levers) < 3:
+        return []
+    turned = [replace(grid, pair=pair) for pair in permutations(range(len(grid.levers)), 2)]
+    return [
+        tag(
+            "template",
+            _heat(each, noun),
+            table(_exactly(each)),
+            data_pair="{},{}".format(*each.pair),
+        )
+        for each in turned
+    ]
+
+
+def _exactly(grid: Grid) -> Table:
+    """The counts for each pair of values with what chance leaves open."""
+    down, across = (grid.levers[number] for number in grid.pair)
+    return Table(
+        columns=[f"{capital(down.label)} \\ {across.label}", *across.shown],
+        rows=[
+            [value, *map(exact, line)]
+            for value, line in zip(down.shown, cells(grid, grid.first), strict=True)
+        ],
+        caption="The same with what chance leaves open (95\u00a0%)",
+        numeric=frozenset(range(1, len(across.values) + 1)),
+    )
 
 
 def cells_of(grid: Grid) -> int:
@@ -107,7 +133,7 @@ def _heat(grid: Grid, noun: str) -> Html:
             "table", tag("caption", caption), tag("thead", head), tag("tbody", body),
             class_="heat quiet",
         ),
-        class_="table", role="region", aria_label=caption, tabindex="0",
+        class_="table", role="group", aria_label=caption, tabindex="0",
     )  # fmt: skip
 
 

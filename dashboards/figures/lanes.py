@@ -166,14 +166,16 @@ def weeks_in_100(lane: Lane) -> str:
 
 
 def _strip(lane: Lane) -> Html:
-    """The weeks as one strip; equal neighbours are one rectangle."""
+    """The weeks as one strip: one path for each darkness, since a long window has many weeks."""
     inks = [ink(share) for share in lane.shares]
-    marks, start = [], 0
+    paths: dict[float, str] = {}
+    start = 0
     for darkness, run in groupby(inks):
         width = len(list(run))
         if darkness:
-            marks.append(tag("rect", x=start, width=width, height=1, opacity=darkness))
+            paths[darkness] = paths.get(darkness, "") + f"M{start} .5h{width}"
         start += width
+    marks = [tag("path", d=path, opacity=darkness) for darkness, path in paths.items()]
     peak = max(range(len(inks)), key=lambda week: lane.shares[week])
     label = f"{lane.words}: most in week {peak + 1}, {of_100(lane.shares[peak])} futures"
     return tag(
@@ -193,8 +195,10 @@ def _axis(findings: Findings) -> Html:
     at = sorted({round(place * (weeks - 1) / (TICKS - 1)) for place in range(TICKS)})
     monday = findings.scenario.monday
     ticks = [
-        tag("span", short_day(monday(week)), style=f"left:{week / weeks * 100:.1f}%") for week in at
-    ]
+        tag("span", short_day(monday(week)), style=f"left:{week / weeks * 100:.1f}%",
+            class_="end" if week > 0.9 * weeks else None)
+        for week in at
+    ]  # fmt: skip
     return tag(
         "div", tag("div", ticks), tag("b", "weeks", class_="n"), class_="axis",
         aria_hidden="true",

@@ -7,13 +7,14 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import MAX_ROWS, time_axis
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Html, Table
+from dashboards.markup import Html, Table
 from dashboards.sentences import unfolding as say
 from dashboards.theme import color, figure
-from dashboards.words import count_of_100, day, of_100
+from dashboards.words import day, of_100
 from model.outcomes import LEVELS
 
 HEIGHT = 380
@@ -23,6 +24,8 @@ WIDTH_OF_NAME = 0.16
 """The part of a chart's width that a level's name takes."""
 EDGE = 0.18
 """The part of a chart's width at either end where a name could be cut on a narrow screen."""
+MANY = 104
+"""Weeks beyond which the thin lines between areas would hide what lasts a week."""
 FIGHTING = [3, 4, 5, 6]
 NEEDS_OWN_SCALE = 0.25
 """Below this share the levels with fighting are shown once more, enlarged."""
@@ -80,19 +83,22 @@ def _areas(findings: Findings, shares: pd.DataFrame, top: int) -> go.Figure:
     days = [findings.scenario.monday(int(week)) for week in shares.index]
     for level in reversed(list(shares.columns)):
         values = [float(v) * 100 for v in shares[level]]
+        texts = [of_100(value / 100) for value in values]
+        varies = len(set(texts)) > 1
         chart.add_scatter(
             name=LEVELS[level],
             x=days,
             y=values,
             stackgroup="levels",
             mode="lines",
-            line={"width": 0.75, "color": color("paper")},
+            line={"width": 0.75 if len(days) <= MANY else 0, "color": color("paper")},
             fillcolor=color(f"level_{level}"),
-            text=[of_100(value / 100) for value in values],
-            hovertemplate=f"{LEVELS[level]}: %{{text}}<extra></extra>",
+            # a level at which nothing ever changes says so once, not for every week
+            text=texts if varies else None,
+            hovertemplate=f"{LEVELS[level]}: {'%{text}' if varies else texts[0]}<extra></extra>",
         )
         _name(chart, shares, days, level, top)
-    chart.update_layout(hovermode="x unified", margin={"l": 34, "r": 12, "t": 10, "b": 42})
+    chart.update_layout(hovermode="x unified", margin={"l": 34, "r": 12, "t": 12, "b": 42})
     chart.update_yaxes(range=[0, top], nticks=6, showgrid=False)
     time_axis(chart, days)
     return chart
@@ -131,7 +137,7 @@ def _table(findings: Findings, shares: pd.DataFrame) -> Table:
             [
                 str(int(week) + 1),
                 day(findings.scenario.monday(int(week))),
-                *(Cell(count_of_100(row[level]), sort=float(row[level])) for level in shares),
+                *(share(float(row[level])) for level in shares),
             ]
             for week, row in kept.iterrows()
         ],

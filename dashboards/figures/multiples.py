@@ -6,11 +6,17 @@ import math
 
 import pandas as pd
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import of_option
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Html, Table, tag
+from dashboards.markup import Html, Table, tag
 from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100, quoted
+
+BASE = "baseline-over-time"
+"""The name of the drawn curve of the baseline within the page."""
+POINTS = 104
+"""Most weeks that a curve so small can show; a longer window shows every second, third, ... one."""
 
 
 def multiples(findings: Findings) -> Chart | None:
@@ -21,7 +27,7 @@ def multiples(findings: Findings) -> Chart | None:
     base = of_option(findings, "baseline")
     peak = float(findings.cumulative["probability"].max())
     top = max(0.1, math.ceil(peak * 10) / 10)
-    panels = [_panel(findings, kind, name, base, top) for kind, name in arms]
+    panels = [_panel(findings, kind, name, base, top, at) for at, (kind, name) in enumerate(arms)]
     return Chart(
         id="options-over-time",
         heading=_finding(findings, [name for _, name in arms]),
@@ -32,19 +38,24 @@ def multiples(findings: Findings) -> Chart | None:
             f"rounding."
         ),
         drawn=tag("ul", panels, class_="multiples"),
-        key=swatches([("line fewer", "with the change"), ("line faint", "baseline")]),
+        key=swatches([("line fewer", "with the change"), ("dashes faint", "baseline")]),
         table=_table(findings, [name for _, name in arms]),
     )
 
 
-def _panel(findings: Findings, kind: str, name: str, base: pd.DataFrame, top: float) -> Html:
+def _panel(
+    findings: Findings, kind: str, name: str, base: pd.DataFrame, top: float, at: int
+) -> Html:
     curve = of_option(findings, name)
     end, before = float(curve["probability"].iloc[-1]), float(base["probability"].iloc[-1])
     label = f"{findings.title(name)}: {of_100(end)} at the end, baseline {of_100(before)}"
     picture = tag(
         "svg",
-        tag("path", d=_path(base, top), class_="base"),
-        tag("path", d=_path(curve, top), class_="with"),
+        # the baseline is drawn once and repeated: forty options of a long window stay a small page
+        tag("use", href=f"#{BASE}", class_="base")
+        if at
+        else _line(base, top, class_="base", id=BASE),
+        _line(curve, top, class_="with"),
         viewBox="0 0 100 50",
         preserveAspectRatio="none",
         role="img",
@@ -71,10 +82,24 @@ def _change(findings: Findings, name: str, change: float) -> str:
     return change_of_100(change) if is_clear or not change else "within chance"
 
 
+def _line(curve: pd.DataFrame, top: float, **attributes: str) -> Html:
+    # as an attribute, because a repeated path keeps its attributes and not its rules
+    return tag("path", d=_path(curve, top), vector_effect="non-scaling-stroke", **attributes)
+
+
 def _path(curve: pd.DataFrame, top: float) -> str:
-    weeks = float(curve["week"].max())
+    weeks = int(curve["week"].max())
+    every = math.ceil(weeks / POINTS)
+    curve = curve[(curve["week"] % every == 0) | (curve["week"] == weeks)]
     points = [(0.0, 0.0), *zip(curve["week"] / weeks, curve["probability"] / top, strict=True)]
-    return "M" + "L".join(f"{x * 100:.1f} {50 - y * 50:.2f}" for x, y in points)
+    drawn = [(f"{x * 100:.1f}", f"{50 - y * 50:.1f}") for x, y in points]
+    # what lies on a level line between its ends needs no point of its own
+    kept = [
+        point
+        for before, point, after in zip([None, *drawn], drawn, [*drawn[1:], None], strict=False)
+        if not (before and after and before[1] == point[1] == after[1])
+    ]
+    return "M" + "L".join(f"{x} {y}" for x, y in kept)
 
 
 def _finding(findings: Findings, names: list[str]) -> str:
@@ -91,10 +116,6 @@ def _finding(findings: Findings, names: list[str]) -> str:
     )
 
 
-def _count(share: float) -> Cell:
-    return Cell(count_of_100(share), sort=share)
-
-
 def _table(findings: Findings, names: list[str]) -> Table:
     curves = {
         name: of_option(findings, name).set_index("week")["probability"]
@@ -106,7 +127,7 @@ def _table(findings: Findings, names: list[str]) -> Table:
     return Table(
         columns=["Change", *(f"Week {week}" for week in kept)],
         rows=[
-            [findings.title(name), *(_count(float(curve[week])) for week in kept)]
+            [findings.title(name), *(share(float(curve[week])) for week in kept)]
             for name, curve in curves.items()
         ],
         caption=f"Under each change: futures of 100 that have seen {findings.noun} so far",

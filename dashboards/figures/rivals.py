@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboards.cells import share, span
 from dashboards.chart import Chart, swatches
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Findings
-from dashboards.markup import Cell, Table
+from dashboards.markup import Table
 from dashboards.sentences import rivals as say
-from dashboards.words import ASSUMPTIONS, count_of_100, of_100, plural, span_of_100
+from dashboards.words import ASSUMPTIONS, of_100, plural
 
 CAPTION = (
     "How many futures of 100 see it under each explanation, in the baseline, with the same dice "
@@ -49,9 +50,9 @@ def rival_chart(findings: Findings) -> Chart:
             rows=[
                 [
                     findings.explanations[id].title,
-                    Cell(count_of_100(estimate.value), sort=estimate.value),
-                    span_of_100(*estimate.dice),
-                    span_of_100(*estimate.assumptions) if estimate.assumptions else "not varied",
+                    share(estimate.value),
+                    span(estimate.dice),
+                    span(estimate.assumptions),
                 ]
                 for id, estimate in found.items()
             ],

@@ -58,7 +58,8 @@ def rows(
     chart.update_xaxes(
         range=[low * 100, high * 100],
         title={"text": axis, "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
-        **ticks(low, high, has_sign),
+        tickangle=0,
+        **ticks(low, high, has_sign, 8 if letters > NARROW else 4),
     )
     tops = [sum(heights[:place]) for place in range(len(heights))]
     centres = [top + height - BAND * 0.65 for top, height in zip(tops, heights, strict=True)]
@@ -127,10 +128,12 @@ def _number(chart: go.Figure, text: str, centre: float) -> None:
     )  # fmt: skip
 
 
-def ticks(low: float, high: float, has_sign: bool) -> dict:
-    """Round tick marks for a scale of shares, shown as futures of 100."""
+def ticks(low: float, high: float, has_sign: bool, most: int = 8) -> dict:
+    """Round tick marks for a scale of shares, shown as futures of 100; about `most` of them."""
     width = (high - low) * 100
-    by = next((size for size in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25) if width / size <= 8), 25)
+    by = next(
+        (size for size in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50) if width / size <= most), 50
+    )
     first, last = math.ceil(low * 100 / by - 1e-9), math.floor(high * 100 / by + 1e-9)
     values = [place * by for place in range(first, last + 1)]
     return {"tickvals": values, "ticktext": [_tick(value, by, has_sign) for value in values]}
@@ -143,6 +146,12 @@ def _tick(value: float, by: float, has_sign: bool) -> str:
     if not has_sign:
         return text
     return f"{'−' if value < 0 else '+'}{text}"
+
+
+def assumptions_drawn(hue: str, estimates: list[Estimate]) -> list[tuple[str, str]]:
+    """What the pale bars mean, for the key; nothing where none is drawn."""
+    drawn = any(found.has_spread for found in estimates)
+    return [(f"bar {hue}-band", "assumptions")] if drawn else []
 
 
 def scale(estimates: list[Estimate]) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.findings import Findings
 from dashboards.markup import BLANK, Cell, Html, Table, tag
@@ -133,4 +134,4 @@ def _share(sign: pd.Series, name: str) -> Cell:
     if math.isnan(sign[name]):
         return Cell(BLANK)
     note = span_of_100(sign[f"{name}_low"], sign[f"{name}_high"])
-    return Cell(count_of_100(sign[name]), sort=sign[name], note=note)
+    return share(sign[name], note)

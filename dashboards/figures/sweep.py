@@ -47,8 +47,8 @@ def influence_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart:
             f"lowest (hollow) to the highest (full). {note}"
             + (f" The table has {beyond} more." if beyond else "")
         ),
-        figure=_dumbbells(shown, labels, f"futures of 100 that see {noun}", WIDE),
-        narrow=_dumbbells(shown, labels, "futures of 100", NARROW),
+        figure=_dumbbells(shown, labels, WIDE),
+        narrow=_dumbbells(shown, labels, NARROW),
         key=swatches(
             [
                 ("dot spared", "lowest value"),
@@ -86,9 +86,7 @@ def influence_chart(found: Sweeps, labels: dict[str, str], noun: str) -> Chart:
     )
 
 
-def _dumbbells(
-    shown: list[Influence], labels: dict[str, str], axis: str, letters: int
-) -> go.Figure:
+def _dumbbells(shown: list[Influence], labels: dict[str, str], letters: int) -> go.Figure:
     lines = [wrap(f"{labels[one.path]} ({_ends(one)})", letters) for one in shown]
     heights = [LINE * len(each) + BAND for each in lines]
     total = sum(heights)
@@ -101,8 +99,9 @@ def _dumbbells(
     low, high = max(values.min() - air, -0.004), min(values.max() + air, 1.004)
     chart.update_xaxes(
         range=[low * 100, high * 100],
-        title={"text": axis, "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
-        **ticks(low, high, False),
+        title={"text": "futures of 100", "font": {"size": CHART_TEXT - 1, "color": color("muted")}},
+        tickangle=0,
+        **ticks(low, high, False, 8 if letters > NARROW else 4),
     )
     top = 0
     for one, words, height in zip(shown, lines, heights, strict=True):

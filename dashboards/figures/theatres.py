@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboards.cells import share
 from dashboards.chart import Chart, swatches
-from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
+from dashboards.figures.rows import NARROW, WIDE, Row, assumptions_drawn, rows, scale
 from dashboards.findings import Findings, outcome_label
-from dashboards.markup import Cell, Table
+from dashboards.markup import Table
 from dashboards.sentences import unfolding as say
-from dashboards.words import capital, count_of_100, of_100, span_of_100
+from dashboards.words import capital, of_100, span_of_100
 from model.outcomes import OUTCOMES
 
 
@@ -38,7 +39,11 @@ def theatres(findings: Findings) -> Chart | None:
         figure=rows(entries, axis, WIDE, ends),
         narrow=rows(entries, "futures of 100", NARROW, ends),
         key=swatches(
-            [("dot event", "count"), ("line event", "chance"), ("bar event-band", "assumptions")]
+            [
+                ("dot event", "count"),
+                ("line event", "chance"),
+                *assumptions_drawn("event", [estimate for _, estimate in ranked]),
+            ]
         ),
         table=theatre_table(findings, [code for code, _ in ranked]),
     )
@@ -53,10 +58,9 @@ def theatre_table(findings: Findings, codes: list[str]) -> Table:
         for outcome in outcomes:
             found = findings.probability(outcome=outcome, theatre=code)
             cells.append(
-                Cell(
-                    count_of_100(found.value),
-                    sort=found.value,
-                    note=f"assumptions {span_of_100(*found.assumptions)}"
+                share(
+                    found.value,
+                    f"assumptions {span_of_100(*found.assumptions)}"
                     if found.assumptions and outcome == findings.outcome
                     else None,
                 )

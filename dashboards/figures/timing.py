@@ -10,6 +10,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.cells import share, span
 from dashboards.chart import Chart, swatches
 from dashboards.findings import Findings
 from dashboards.markup import Cell, Html, Table, tag
@@ -23,13 +24,12 @@ from dashboards.words import (
     of_100,
     plural,
     short_day,
-    span_of_100,
 )
 from model.outcomes import ANY
 
 HEIGHT = 380
-GAP = 21
-"""Days between two dates whose numbers fit side by side above the chart."""
+EDGE, LETTER = 0.02, 0.014
+"""Half the room of the numbers above the chart and that of each letter, as parts of its width."""
 SHORT = 20
 """Windows of fewer weeks have days on their axis."""
 REAL = "◆"
@@ -56,13 +56,18 @@ def cumulative(findings: Findings) -> Chart:
         heading=say.when_finding(findings),
         caption=(
             f"Futures of 100 that have seen {findings.noun} {findings.somewhere} by the end of "
-            f"each week, baseline. Dark band: what chance leaves open. Pale band: the middle "
-            f"80\u00a0% over the draws of the assumptions."
+            f"each week, baseline. Dark band: what chance leaves open.{_pale(curve)}"
         ),
         figure=_curve(findings, curve, marks),
         key=tag("div", _key(curve), _marks_list(marks), class_="keys"),
         table=_table(findings, curve),
     )
+
+
+def _pale(curve: pd.DataFrame) -> str:
+    if not has_bands(curve):
+        return ""
+    return " Pale band: the middle 80\u00a0% over the draws of the assumptions."
 
 
 def of_option(findings: Findings, option: str) -> pd.DataFrame:
@@ -150,16 +155,16 @@ def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Fig
     top = min(100.0, max(10.0, math.ceil(max(map(max, share.values())) / 10) * 10))
     last = share["probability"][-1]
     chart.add_annotation(
-        x=days[-1], y=last, xanchor="left", xshift=6, showarrow=False, align="left",
-        text=f"<b>{hundredths(last / 100)}</b>", font={"color": color("event"), "size": 16},
+        x=days[-1], y=last, xanchor="left", xshift=4, showarrow=False, align="left",
+        text=f"<b>{hundredths(last / 100)}</b>", font={"color": color("event"), "size": 19},
     )  # fmt: skip
     chart.add_annotation(
         xref="paper", x=0, y=1, yref="paper", xanchor="left", yanchor="top", xshift=3,
         text="futures of 100", showarrow=False, bgcolor=color("paper"), borderpad=1,
         font={"size": 12, "color": color("muted")},
     )  # fmt: skip
-    above = 12 + 20 * _mark(chart, marks, days[0])
-    chart.update_layout(hovermode="x", margin={"l": 34, "r": 40, "t": above, "b": 42})
+    above = 16 + 20 * _mark(chart, marks, days)
+    chart.update_layout(hovermode="x", margin={"l": 34, "r": 48, "t": above, "b": 42})
     chart.update_yaxes(range=[0, top], dtick=10 if top > 30 else 5, rangemode="tozero")
     time_axis(chart, days)
     return chart
@@ -170,7 +175,7 @@ def time_axis(chart: go.Figure, days: list[date]) -> None:
     chart.update_xaxes(
         type="date",
         tickformat="%-d %b\n%Y" if len(days) < SHORT else "%b\n%Y",
-        nticks=8,
+        tickangle=0,
         ticks="outside",
         ticklen=4,
         showgrid=False,
@@ -185,25 +190,29 @@ def _band(chart, days, low, high, use, name) -> None:
     )  # fmt: skip
 
 
-def _mark(chart: go.Figure, marks: list[Mark], start: date) -> int:
+def _mark(chart: go.Figure, marks: list[Mark], days: list[date]) -> int:
     """Draws the dates as lines with numbers above; returns how many rows the numbers need."""
+    window = max((days[-1] - days[0]).days, 1)
     dates = sorted({mark.day for mark in marks})
-    rows: list[date] = []
+    rows: list[float] = []
     for when in dates:
         signs = [mark.sign for mark in marks if mark.day == when]
-        free = [place for place, last in enumerate(rows) if (when - last).days > GAP]
+        text = " ".join(signs)
+        at, half = (when - days[0]).days / window, EDGE + LETTER * len(text)
+        middle = min(max(at, half - EDGE), 1 - half + EDGE)
+        free = [place for place, end in enumerate(rows) if middle - half >= end]
         place = free[0] if free else len(rows)
-        rows[place : place + 1] = [when]
+        rows[place : place + 1] = [middle + half]
         use, dash = ("ink", "solid") if REAL in signs else ("muted", "dot")
         chart.add_shape(
             type="line", x0=when, x1=when, y0=0, y1=1, yref="paper", layer="below",
             line={"color": color("ink" if REAL in signs else "faint"), "width": 1.2, "dash": dash},
         )  # fmt: skip
-        is_first = (when - start).days < GAP
+        side = "left" if middle > at else "right" if middle < at else "center"
         chart.add_annotation(
             x=when, y=1, yref="paper", yanchor="bottom", yshift=2 + 20 * place, showarrow=False,
-            xanchor="left" if is_first else "center", xshift=-3 if is_first else 0,
-            text=f"<b>{' '.join(signs)}</b>", font={"size": 12, "color": color(use)},
+            xanchor=side, xshift={"left": -3, "center": 0, "right": 3}[side],
+            text=f"<b>{text}</b>", font={"size": 12, "color": color(use)},
         )  # fmt: skip
     return len(rows)
 
@@ -231,11 +240,9 @@ def _table(findings: Findings, curve: pd.DataFrame) -> Table:
             [
                 Cell(f"{row.week}", sort=int(row.week)),
                 day(findings.end_of(int(row.week))),
-                Cell(of_100(row.probability), sort=float(row.probability)),
-                span_of_100(row.dice_low, row.dice_high),
-                span_of_100(row.assumptions_low, row.assumptions_high)
-                if has_bands(curve)
-                else "not varied",
+                share(row.probability, is_spelled=True),
+                span((row.dice_low, row.dice_high)),
+                span((row.assumptions_low, row.assumptions_high)),
             ]
         )
     note = "" if every == 1 else f", every {plural(every, 'week')}"

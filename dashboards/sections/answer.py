@@ -22,6 +22,7 @@ from dashboards.words import (
     hundredths,
     listing,
     of_100,
+    plural,
     probability_table,
     span_of_100,
 )
@@ -78,7 +79,7 @@ def _hundred(findings: Findings) -> Chart:
     return Chart(
         id="hundred",
         heading=f"Of 100 futures, {listing(groups).replace(' ', ' see ', 1)}.",
-        caption=f"Each dot stands for one of 100 simulated futures.{_rounded_away(findings)}",
+        caption=f"{_each_dot(findings)}{_rounded_away(findings)}",
         drawn=hundred(findings),
         key=legend(findings),
         table=Table(
@@ -88,6 +89,17 @@ def _hundred(findings: Findings) -> Chart:
             numeric=frozenset({1}),
         ),
     )
+
+
+def _each_dot(findings: Findings) -> str:
+    """What a dot stands for; where fewer futures than dots were simulated, that it is a share."""
+    count = findings.probability().count
+    if count < say_answer.HUNDRED:
+        return (
+            f"Only {plural(count, 'future')} {'was' if count == 1 else 'were'} simulated; the dots "
+            f"show shares of a hundred."
+        )
+    return "Each dot stands for one of 100 simulated futures."
 
 
 def _rounded_away(findings: Findings) -> str:

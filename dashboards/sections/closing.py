@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from dashboards.findings import Findings
-from dashboards.markup import Html, Table, join, table, tag
+from dashboards.markup import Html, Table, command, join, table, tag
 from dashboards.sections import section
 from dashboards.words import capital, day, plural
 from model.load.names import names_by_side
@@ -109,7 +109,7 @@ def how_to_get(manifest: dict, futures: str = "Simulated futures for each option
     return join(
         [
             tag("h3", "The same command gives the same numbers, to the last digit"),
-            tag("pre", tag("code", shlex.join(manifest.get("command", []))), tabindex="0"),
+            command(shlex.join(manifest.get("command", []))),
             tag("dl", [(tag("dt", name), tag("dd", value)) for name, value in facts if value],
                 class_="facts"),
             tag(

@@ -7,7 +7,7 @@ from dashboards.chart import show
 from dashboards.figures.drivers import drivers_chart
 from dashboards.figures.spread import spread_chart
 from dashboards.findings import Findings
-from dashboards.markup import Html, tag
+from dashboards.markup import Html, command, tag
 from dashboards.sections import section
 from dashboards.sentences import hangs as say
 from model.language.explanations import DEFAULT
@@ -40,7 +40,7 @@ def _definitions(findings: Findings) -> Html:
         ),
         [
             tag("p", "This gives the third part:", class_="note"),
-            _command(commands.all_explanations(findings.manifest)),
+            command(commands.all_explanations(findings.manifest)),
         ]
         if missing
         else None,
@@ -54,7 +54,7 @@ def _inputs(findings: Findings) -> list[object]:
         return [
             tag("h3", say.drivers_finding(findings)),
             tag("p", "This run would compare them:", class_="note"),
-            _command(commands.more_draws(manifest, USUAL)),
+            command(commands.more_draws(manifest, USUAL)),
         ]
     chart = drivers_chart(findings)
     head = show(chart) if chart else tag("h3", say.drivers_finding(findings))
@@ -69,9 +69,5 @@ def _inputs(findings: Findings) -> list[object]:
         head,
         tag("p", say.drivers_note(findings), class_="note"),
         tag("p", f"{more}:", class_="note"),
-        _command(commands.sweep_over(manifest, paths, known.inputs)),
+        command(commands.sweep_over(manifest, paths, known.inputs)),
     ]
-
-
-def _command(words: str) -> Html:
-    return tag("pre", tag("code", words), class_="command", tabindex="0")

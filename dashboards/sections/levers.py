@@ -6,11 +6,13 @@ looks it up. Without the script the page shows the baseline and every lever's fi
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dashboards.chart import embeddable, show
 from dashboards.figures.along import along, bar, chance, counted, top
-from dashboards.figures.heat import ends, exact, heat_chart, step
+from dashboards.figures.heat import ends, exact, heat_chart, other_axes, step
 from dashboards.grid import Grid, Lever, grid_of, moved
 from dashboards.markup import Html, tag
 from dashboards.sentences import levers as say
@@ -30,27 +32,42 @@ def levers(found: Sweeps, noun: str) -> list[object]:
     grid = grid_of(found, MOST)
     if grid is None or not grid.rows:
         return []
-    is_resolved = any(one.is_resolved for one in found.influences[:2])
-    chart = heat_chart(grid, noun, is_resolved)
+    moving = _moving(found)
+    chart = heat_chart(grid, noun, _is_resolved(grid, moving))
     variants = len(list(grid.places()))
     is_movable = variants <= MOST
     return [
         _controls(grid) if is_movable else tag("p", say.too_many(variants, MOST), class_="note"),
         tag("p", say.baseline(grid, noun), class_="setting", id="setting", aria_live="polite"),
+        _axes(grid) if chart and is_movable else None,
         show(chart) if chart else None,
+        other_axes(grid, noun) if chart and is_movable else None,
         along(grid, noun) if is_movable else None,
-        _data(found, contents(grid, noun, is_resolved)) if is_movable else None,
+        _data(found, contents(grid, noun, moving)) if is_movable else None,
     ]  # fmt: skip
 
 
-def contents(grid: Grid, noun: str, is_resolved: bool) -> dict[str, Any]:
-    """All that the script looks up: every setting by the places of its values, '0,2,1'."""
+def _moving(found: Sweeps) -> frozenset[int]:
+    """The numbers of the levers that move the answer beyond chance."""
+    return frozenset(found.paths.index(one.path) for one in found.influences if one.is_resolved)
+
+
+def _is_resolved(grid: Grid, moving: frozenset[int]) -> bool:
+    """Whether one of the two levers of the table moves the answer beyond chance."""
+    return bool(moving & set(grid.pair or ()))
+
+
+def contents(grid: Grid, noun: str, moving: frozenset[int]) -> dict[str, Any]:
+    """All that the script looks up: every setting by the places of its values, '0,2,1'.
+
+    `moving` are the numbers of the levers that move the answer beyond chance.
+    """
     return {
         "levers": [_lever(lever) for lever in grid.levers],
         "pair": grid.pair,
         "baseline": {"row": "baseline", "say": say.baseline(grid, noun)},
         "variants": {_key(place): _variant(grid, place, noun) for place in grid.places()},
-        "slices": _slices(grid, is_resolved),
+        "slices": _slices(grid, moving),
         "unknown": say.UNKNOWN,
         "partial": say.PARTIAL,
     }
@@ -97,18 +114,47 @@ def _variant(grid: Grid, place: tuple[int, ...], noun: str) -> dict[str, Any]:
     }
 
 
-def _slices(grid: Grid, is_resolved: bool) -> dict[str, Any]:
-    """Heading and caption of the table of two levers, for each setting of the others."""
+def _slices(grid: Grid, moving: frozenset[int]) -> dict[str, Any]:
+    """Heading and caption of the table of two levers, by the pair, for each setting of the others.
+
+    A pair has the words of one order, however the table is turned.
+    """
     if grid.pair is None:
         return {}
-    others = {moved(place, dict.fromkeys(grid.pair, 0)) for place in grid.places()}
-    return {
-        _key(place): {
-            "heading": say.heat_finding(grid, place, is_resolved),
-            "held": say.held(grid, place),
+    found = {}
+    for pair in combinations(range(len(grid.levers)), 2):
+        ordered = grid.pair if set(pair) == set(grid.pair) else pair
+        turned = replace(grid, pair=ordered)
+        others = {moved(place, dict.fromkeys(pair, 0)) for place in grid.places()}
+        found[_key(pair)] = {
+            _key(place): {
+                "heading": say.heat_finding(turned, place, _is_resolved(turned, moving)),
+                "held": say.held(turned, place),
+            }
+            for place in sorted(others)
         }
-        for place in sorted(others)
-    }
+    return found
+
+
+def _axes(grid: Grid) -> Html | None:
+    """Which two levers the table shows; shown by the page's script. None for two levers."""
+    if grid.pair is None or len(grid.levers) < 3:
+        return None
+    parts = []
+    for id, words, chosen in zip(("down", "across"), ("Down", "Across"), grid.pair, strict=True):
+        options = [
+            tag("option", lever.label, value=number, selected=number == chosen)
+            for number, lever in enumerate(grid.levers)
+        ]
+        parts.append(tag("div", tag("label", words, for_=f"axis-{id}"),
+                         tag("select", options, id=f"axis-{id}")))  # fmt: skip
+    return tag(
+        "form",
+        tag("fieldset", tag("legend", "Two levers together"), parts),
+        class_="sliders axes",
+        id="axes",
+        hidden=True,
+    )
 
 
 def _key(place: tuple[int, ...]) -> str:

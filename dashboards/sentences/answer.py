@@ -13,8 +13,11 @@ from dashboards.words import (
     probability_word,
     span_of_100,
 )
+from model.ensembles import moved
 from model.outcomes import OUTCOMES
 
+HUNDRED = 100
+"""Below so many futures there are fewer than the page's hundred."""
 FEW = 50
 """Below so many futures for each draw, the ends of the range over the assumptions are rough."""
 
@@ -23,19 +26,25 @@ def answer(findings: Findings) -> tuple[str, str]:
     """The answer as a number and what it counts: ('47 of 100 simulated futures', 'see ...')."""
     found = _headline(findings)
     number = frequency(found.value, found.count)
-    is_none = number.startswith("none")
-    verb = "sees" if is_none or found.count == 1 or hundredths(found.value) == 1 else "see"
+    is_none, is_one = found.value <= 0, found.count == 1
+    verb = "sees" if is_none or is_one or hundredths(found.value) == 1 else "see"
+    what = f"no {findings.name_of(findings.outcome)}" if is_none and is_one else findings.noun
     where = findings.somewhere.replace("somewhere", "anywhere") if is_none else findings.somewhere
     by = f"{day(findings.end_of(findings.by_week))}, the end of week {findings.by_week}"
-    return capital(number), f"{verb} {findings.noun} {where} by {by}."
+    return capital(number), f"{verb} {what} {where} by {by}."
 
 
 def likelihood(findings: Findings) -> str:
     """The fixed word for the headline's probability, and the words at the ends of the range.
 
-    One word alone would hide how far the assumptions carry the count.
+    One word alone would hide how far the assumptions carry the count, and of a few futures it
+    would say more than they can tell.
     """
     found = _headline(findings)
+    if found.count < HUNDRED:
+        low, high = (probability_word(end) for end in found.dice)
+        open_ = f"anything from {low} to {high}" if low != high else low
+        return f"{capital(open_)}, in this model: {_so_few(found.count)} can tell no more."
     word = probability_word(found.value)
     if not found.has_spread:
         return f"{capital(word)}, in this model."
@@ -43,6 +52,10 @@ def likelihood(findings: Findings) -> str:
     if low == high:
         return f"{capital(word)}, in this model and over the middle range of its assumptions."
     return f"{capital(word)} on average, in this model; from {low} to {high} as assumptions vary."
+
+
+def _so_few(count: int) -> str:
+    return "one future" if count == 1 else f"so few futures ({count})"
 
 
 def what_counts(findings: Findings) -> str:
@@ -94,10 +107,18 @@ def assumptions(findings: Findings) -> str:
     if each < FEW:
         rough = f" With {plural(each, 'future')} for each draw its ends are rough."
     return (
-        f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range; "
+        f"{span} of 100. Every uncertain input was drawn {draws:,} times from its stated range"
+        f"{_of_the_ensemble(findings)}; "
         f"the middle 80\u00a0% of those draws give this span.{rough} Only better evidence about "
         f"the inputs would narrow it."
     )
+
+
+def _of_the_ensemble(findings: Findings) -> str:
+    """Which parameters come from accepted vectors instead, as the rest of a sentence."""
+    if findings.scenario.ensemble == "prior":
+        return ""
+    return f", {len(moved())} of the parameters from vectors accepted against the record"
 
 
 def by_assumption(findings: Findings) -> str | None:

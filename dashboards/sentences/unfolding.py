@@ -16,6 +16,8 @@ def when_finding(findings: Findings) -> str:
         return f"No simulated future sees {findings.noun}, so there is no date to show."
     week = int(curve.loc[curve["probability"] >= final / 2, "week"].iloc[0])
     end = f"{day(findings.end_of(week))}, the end of week {week}"
+    if round(final * findings.probability().count) == 1:
+        return f"The one future that sees {findings.noun} sees it by {end}."
     return f"Of the futures that see {findings.noun}, half have seen it by {end}."
 
 
@@ -48,6 +50,9 @@ def where_finding(findings: Findings) -> str:
         return "There is no theatre to compare."
     if ranked[0][1].value == 0:
         return f"No theatre sees {findings.noun} in any simulated future."
+    if len(ranked) > 1 and ranked[1][1].value == 0:
+        place, count = findings.place(ranked[0][0]), of_100(ranked[0][1].value)
+        return f"Only {place} sees {findings.noun}: {count} futures."
     groups: dict[str, list[str]] = {}
     for code, found in ranked:
         groups.setdefault(of_100(found.value), []).append(findings.place(code))

@@ -49,9 +49,9 @@ class Neighbour(RoleAgent):
             [
                 ("stay_out", "", 0.0),
                 ("mediate", "", base + precision * mediate),
-                ("incentive", "", base + precision * (alarm * caution - p.warning_cost)),
-                ("exercise", "", base + precision * (alarm * (1.0 - caution) - p.red_line_cost)),
-                ("warn", "", base + precision * (alarm * (1.0 - caution) - p.warning_cost)),
+                ("incentive", "", third_parties.red_line_incentive(p, alarm, caution)),
+                ("exercise", "", third_parties.red_line_exercise(p, alarm, caution)),
+                ("warn", "", third_parties.red_line_warning(p, alarm, caution)),
             ],
         )
 
@@ -80,7 +80,7 @@ class Neighbour(RoleAgent):
                 continue
             self.crossed[party.rival.code] = crossed > 0
             worst = crossed.max(axis=0)
-            odds = self.entry(p.neighbour_entry + np.log(np.maximum(worst, 1e-9)))
+            odds = self.entry(third_parties.red_line_entry(p, worst))
             self.decide(
                 f"response to {party.subject}",
                 [

@@ -24,21 +24,17 @@ class OutsidePower(RoleAgent):
         worst = alarm.max(axis=0)
         offers = [
             ("stay_out", "", 0.0),
-            ("statement", "", base + precision * p.outside_alarm * worst * interest),
+            ("statement", "", third_parties.protest(p, worst, interest)),
             ("mediate", "", base + precision * self._worth_of_mediating(worst)),
         ]
         for k, theatre in enumerate(self.world.theatres):
             room = now.mission_access[k] - now.observers[k] > ROOM
             if room.any():
-                worth = p.outside_alarm * alarm[k] * interest - p.outside_cost
-                # Without access there is no mission: the chance grows with the share given.
-                open_door = np.log(np.maximum(now.mission_access[k], 1e-9))
-                odds = np.where(room, base + open_door + precision * worth, -np.inf)
-                offers.append(("mission", theatre, odds))
+                odds = third_parties.observation(p, alarm[k], interest, now.mission_access[k])
+                offers.append(("mission", theatre, np.where(room, odds, -np.inf)))
             if theatre in self.world.seat:
-                worth = p.outside_alarm * now.stress[k] * interest - p.outside_cost
-                need = now.stress[k] > 0
-                offers.append(("aid", theatre, np.where(need, base + precision * worth, -np.inf)))
+                odds = third_parties.relief(p, now.stress[k], interest)
+                offers.append(("aid", theatre, np.where(now.stress[k] > 0, odds, -np.inf)))
         self.decide("stance", offers)
         for party in self.model.parties:
             self._turn_to(party, interest)

@@ -17,12 +17,11 @@ class Pivot(PivotActs):
         now, p, row = self.world.now, self.p, self.row
         patience = [now.patience[row, party] for party in self.world.parties]
         thin = p.threat_threshold - np.minimum(*patience)
-        threaten = np.where(thin > 0, p.activation_third + p.threat_slope * thin, -np.inf)
+        threaten = np.where(thin > 0, third_parties.public_threat(p, thin), -np.inf)
         alarm = convening.alarm_of(
             p, self.model.alarm, self.on.guarantee * now.coverage.max(axis=0)
         )
-        base, precision = p.activation_third, p.choice_precision
-        alone, jointly = self._odds_of_mediating(base, alarm)
+        alone, jointly = self._odds_of_mediating(p.activation_third, alarm)
         offers = [
             ("stay_out", "", 0.0),
             ("statement", "", threaten),
@@ -33,9 +32,8 @@ class Pivot(PivotActs):
         for k, theatre in enumerate(self.world.theatres):
             present = now.peacekeepers[k] > 0
             if present.any():
-                worth = p.mediate_alarm * now.stress[k] * free - p.mediate_distraction * (1 - free)
-                odds = np.where(present, base + precision * worth, -np.inf)
-                offers.append(("peacekeep", theatre, odds))
+                odds = third_parties.reinforcing(p, now.stress[k], free)
+                offers.append(("peacekeep", theatre, np.where(present, odds, -np.inf)))
         self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
         self._press(patience)
@@ -59,7 +57,7 @@ class Pivot(PivotActs):
         now, p, row, world = self.world.now, self.p, self.row, self.world
         worth = convening.mediate(p, now.legitimacy[row], alarm, now.distraction[row])
         fighters = self.on.fighters * now.mercenaries[world.parties].max(axis=0)
-        extra = p.mediate_fighters * fighters + self.momentum()
+        extra = convening.besides(p, fighters, self.momentum())
         alone = convening.alone(p, worth, now.format, extra)
         capacity = now.capacity[world.parties]
         weak = convening.weakness(now.capacity[row], capacity[0] + capacity[1])

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from scipy import special
 
+from model.ensembles import ensemble
 from model.language.explanations import Explanation
 from model.language.parameters import Parameter, Prior
 from model.language.quantities import quantities
@@ -87,10 +89,15 @@ def _policy_row(path: str, label: str, value: float, policy: Policy) -> tuple:
 
 
 def _parameters(scenario: Scenario, known: dict[str, Parameter]) -> Iterator[tuple]:
+    vectors = ensemble(scenario.ensemble)
     for id, parameter in known.items():
         path, label = f"parameters.{id}", f"{parameter.label} ({parameter.unit})"
         numbers = tuple(n + parameter.shift for n in (parameter.value, *prior_range(parameter)))
         prior, grade, source = str(parameter.prior), parameter.grade, parameter.source
+        if id in vectors:
+            numbers = tuple(np.quantile(vectors[id], (0.5, *TAILS)) + parameter.shift)
+            prior, grade = f"{len(vectors[id])} accepted values of {prior}", "calibrated"
+            source = f"accepted against the record (araxes hindcast); before: {source}"
         if parameter.shift:
             prior += f", shifted by {parameter.shift:+g}"
         change = scenario.parameters.get(id)

@@ -101,7 +101,11 @@ def in_futures(probability: float, n: int) -> str:
     'In 2 of 3 simulated futures'
     >>> in_futures(0.0, 10_000)
     'In none of 10,000 simulated futures'
+    >>> in_futures(0.0, 1)
+    'In no simulated future (of one)'
     """
+    if n == 1:
+        return "In the one simulated future" if probability else "In no simulated future (of one)"
     if probability in (0, 1):
         return f"In {'none' if probability == 0 else 'all'} of {n:,} simulated futures"
     if n < 100:

@@ -5,6 +5,7 @@ A sweep has answers of its own.
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from model.batch.opened import Run
 from model.load.names import NEUTRAL
 
 PAGE = "report.html"
+MOST = 8
+"""Runs that one page can show side by side and still be read."""
 SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 """The tables for people: of a run, and of a sweep."""
 
@@ -36,6 +39,13 @@ def table(run: Run) -> tuple[str, str]:
     from model.analysis.summary import summary_csv
 
     return SUMMARY, summary_csv(run)
+
+
+def chronicles(run: Run) -> tuple[str, str]:
+    """The name and the text of the file that keeps the chronicles of a run's page."""
+    from model.chronicle.chronicles import FILE, made
+
+    return FILE, json.dumps(made(run), indent=1, ensure_ascii=False) + "\n"
 
 
 def document(run: Run) -> dict:

@@ -1,4 +1,4 @@
-"""What `araxes run`, `araxes report` and `araxes list runs` do, behind the command line.
+"""What `araxes run`, `araxes resume` and `araxes verify` do, behind the command line.
 
 Answers go to stdout, talk to stderr; the exit code is returned: 0 done, 1 ran but something failed,
 2 wrong input, 130 interrupted.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import webbrowser
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,15 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from model.batch import answers
-from model.batch.answers import say
+from model.batch.answers import MOST, say
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
 from model.batch.files import relative
-from model.batch.manifest import changed_outputs
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
 from model.batch.store import RunFolder
-from model.language.problems import listed
 from model.load.names import NEUTRAL, vocabulary
 from model.scenario import Scenario
 
@@ -103,6 +100,7 @@ def run_plans(
     `names` is whose names of places the answers use.
     """
     documents, worst = [], 0
+    folders: list[Path] = []
     try:
         with simulators(executor, workers) as who:
             for made in plans:
@@ -117,10 +115,14 @@ def run_plans(
                 documents += [document] if document else []
                 if code == INTERRUPTED:
                     return code
+                folders += [folder.path] if code == 0 else []
                 worst = max(worst, code)
     except NoCluster as error:
         say(str(error))
         return WRONG
+    if len(folders) > 1:
+        words = ["araxes", "report", *map(relative, folders[:MOST])]
+        say(f"Side by side: {shlex.join(words)}{_chosen(names)}")
     if json_output and documents:
         all_of_them = {"format": documents[0]["format"], "runs": documents}
         print(json.dumps(all_of_them if several else documents[0]))
@@ -180,6 +182,8 @@ def _simulate(
         run = _close(folder, finished, names)
         if run is None:
             return (INTERRUPTED if finished.interrupted else FAILED), None
+        if report and not run.is_sweep:
+            folder.add(*answers.chronicles(run))
         page = answers.page(run) if report else None
         code = FAILED if finished.failed or (report and page is None) else 0
         if json_output:
@@ -198,51 +202,6 @@ def _simulate(
             f"When that is mended: araxes resume {shlex.quote(where)}{_chosen(names)}"
         )
         return FAILED, None
-
-
-def report_command(
-    runs: Sequence[Path], output: Path | None, open_page: bool, names: str = NEUTRAL
-) -> int:
-    """Write the page of each run again: into its folder, or with one run to `output`."""
-
-    if output is not None and len(runs) > 1:
-        say("-o names one page; give one run, or leave it out")
-        return 2
-    opened, wrong = [], []
-    for path in runs:
-        try:
-            opened.append(_whole_run(path, names))
-        except ValueError as error:
-            wrong.append(str(error))
-    if wrong:
-        say("\n".join(wrong))
-        return 2
-    worst = 0
-    for run in opened:
-        page = answers.page(run, output)
-        if page is None:
-            worst = 1
-            continue
-        print(relative(page))
-        if open_page:
-            webbrowser.open(page.resolve().as_uri())
-    return worst
-
-
-def _whole_run(path: Path, names: str) -> Run:
-    """A run with all its files as they were written.
-
-    Raises `ValueError` in one sentence if it is not.
-    """
-    run = open_run(path, names)
-    changed = changed_outputs(run.path, run.manifest)
-    if changed:
-        raise ValueError(
-            f"{path} is damaged: {listed(changed, 'and')} {'is' if len(changed) == 1 else 'are'} "
-            "missing or not as written; run the scenario again"
-        )
-    vocabulary(run.as_simulated, names)
-    return run
 
 
 def _close(folder: RunFolder, finished: Finished, names: str) -> Run | None:

@@ -49,6 +49,24 @@ class Lock:
                 os.close(self._file)
 
 
+def is_held(folder: Path) -> bool:
+    """Whether a process is writing into a folder just now; the folder is left as it is."""
+    path = folder / FILE
+    if not path.exists():
+        return False
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(file)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _lock(file: int) -> None:
     if fcntl is not None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -116,20 +116,6 @@ def write_manifest(folder: Path, manifest: dict) -> None:
     write_whole(folder / FILE, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 
-def list_runs(folder: Path) -> list[dict]:
-    """The runs in a folder, the newest last: name, state, scenario, replicates, draws, seed, ..."""
-    runs = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if (path / FILE).is_file():
-            try:
-                manifest = read_manifest(path)
-            except ValueError:
-                continue
-            kept = ("state", "scenario", "replicates", "draws", "seed", "started")
-            runs.append({"run": path.name, **{key: manifest[key] for key in kept}})
-    return sorted(runs, key=lambda run: (run["started"], run["run"]))
-
-
 def now() -> str:
     """The time in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

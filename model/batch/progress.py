@@ -63,8 +63,13 @@ class Progress:
         rivals = len(self._plan.rivals)
         if rivals:
             worlds += f", again under {rivals} rival explanation{'s' if rivals > 1 else ''}"
-        return f"{self._plan.replicates:,} futures{worlds}, {self._plan.scenario.weeks} weeks,"
+        futures = _counted(self._plan.replicates, "future")
+        return f"{futures}{worlds}, {_counted(self._plan.scenario.weeks, 'week')},"
 
     def _say(self, line: str) -> None:
         if self._shown:
             print(line, file=sys.stderr, flush=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

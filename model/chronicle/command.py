@@ -18,6 +18,7 @@ from model.chronicle.parting import in_words
 from model.chronicle.reading import Told
 from model.chronicle.telling import HOW_TO_READ, chronicle, head, short
 from model.chronicle.typical import DEFINITION, Typical
+from model.language.explanations import DEFAULT
 from model.language.problems import listed
 from model.load.in_words import arm_in_words
 
@@ -35,13 +36,14 @@ def explain_command(
     number: int | None,
     typical: str | None,
     against: str | None,
+    explanation: str | None,
     names: str,
     full: bool,
     as_json: bool,
 ) -> int:
     """Tell one future of a run, or where it parts from the same future of another arm."""
     try:
-        told = Told(path, names)
+        told = Told(path, names, explanation)
         arm = told.arm(option) if option is not None else next(iter(told.run.arms))
         other = told.arm(against) if against is not None else None
         if other == arm:
@@ -57,7 +59,8 @@ def explain_command(
         print(json.dumps(_document(told, futures, found), ensure_ascii=False))
     else:
         for line in [*([note] if note else []), *_lines(told, futures, found, full)]:
-            print(line)
+            # the scenario is worded already; what the model itself says of outcomes is worded here
+            print(told.vocabulary.text(line))
     differing = [future for future in futures if future.differing]
     for future in differing:
         print(_otherwise(future, path), file=sys.stderr)
@@ -105,10 +108,11 @@ def _lines(
     scenario = words.scenario
     title, name = told.title(future.arm), told.run.name
     yield " ".join(scenario.title.split())
+    under = _under(told)
     yield (
-        f"Future {future.number:,} of {told.replicates:,} of {title} in {name}: {future.window} "
-        f"weeks from {words.date(0)}, with draw {future.draw:,} of the uncertain inputs. One "
-        "simulated future shows how the model works; it is no forecast."
+        f"Future {future.number:,} of {told.replicates:,} of {title} in {name}{under}: "
+        f"{future.window} weeks from {words.date(0)}, with draw {future.draw:,} of the uncertain "
+        "inputs. One simulated future shows how the model works; it is no forecast."
     )
     if found:
         yield _picked(found)
@@ -122,6 +126,14 @@ def _lines(
     yield HOW_TO_READ
     yield from head(future, words)
     yield from chronicle(future, words, full)
+
+
+def _under(told: Told) -> str:
+    """Under which explanation, where that has to be said."""
+    shown = told.run.explanation
+    if shown.id == DEFAULT and len(told.run.explanations) == 1:
+        return ""
+    return f", under the explanation “{told.vocabulary.text(shown.title)}” ({shown.id})"
 
 
 def _picked(found: tuple[str, Typical]) -> str:
@@ -153,6 +165,7 @@ def _document(
         "format": FORMAT,
         "run": told.run.name,
         "scenario": told.run.scenario.name,
+        "explanation": told.run.explanation.id,
         "seed": told.plan.seed,
         "replicates": told.replicates,
         "names": told.vocabulary.code,

@@ -56,7 +56,9 @@ class _Observed(Simulation):
         chances = probabilities(agent.decisions[purpose][1])[:, 0]
         for place, ((act, target, _), chance) in enumerate(zip(offers, chances, strict=True)):
             told = place == number or (act in OF_FORCE and chance > 0)
-            terms = terms_of_act(self.ear, weighings(), agent, offers, place) if told else ()
+            terms = (
+                terms_of_act(self.ear, weighings(), agent, offers, place, purpose) if told else ()
+            )
             what = agent.code, act, target
             if place == number or what not in self.offers:
                 self.offers[what] = Offer(float(chance), terms)

@@ -16,7 +16,7 @@ from model.chronicle.deeds import Future
 from model.chronicle.observing import observe
 from model.chronicle.typical import Typical, typical
 from model.chronicle.words import Words
-from model.language.problems import nearest, quoted
+from model.language.problems import listed, nearest, quoted
 from model.load.names import NEUTRAL
 from model.outcomes import OUTCOMES
 from model.precision import PRECISION
@@ -31,11 +31,13 @@ class Told:
     Every `ValueError` is one sentence for whoever typed the command.
     """
 
-    def __init__(self, path: Path, names: str = NEUTRAL) -> None:
-        """Open a run; refuse one that this model would not simulate to the same digits."""
-        self.run: Run = open_run(path, names)
-        made = self.run.manifest.get("model"), self.run.manifest.get("precision")
-        if made != (signature()[:16], PRECISION):
+    def __init__(self, path: Path, names: str = NEUTRAL, explanation: str | None = None) -> None:
+        """Open a run, under the one explanation that it has or under the one that is named.
+
+        Refuse one that this model would not simulate to the same digits.
+        """
+        self.run: Run = _under(open_run(path, names), explanation)
+        if not comes_out_again(self.run.manifest):
             raise ValueError(
                 f"{path} was made by another version of the model, or in another precision; its "
                 "futures cannot be simulated again: run the scenario again"
@@ -88,7 +90,7 @@ class Told:
                 f"the futures of {self.path} are numbered 0 to {self.replicates - 1:,}; there is "
                 f"no {number:,}"
             )
-        plan, explanation = self.plan, self.plan.scenario.explanation
+        plan, explanation = self.plan, self.run.explanation.id
         scenario = plan.task(arm, 0, explanation).scenario
         kept = self.run.table("outcomes", where={"option": arm, "replicate": number})
         if kept.empty:
@@ -102,6 +104,29 @@ class Told:
             name for name, each in columns.items() if not np.array_equal(each, kept[name])
         )
         return future
+
+
+def comes_out_again(manifest: dict) -> bool:
+    """Whether this model, in this precision, is the one that made a run."""
+    return (manifest.get("model"), manifest.get("precision")) == (signature()[:16], PRECISION)
+
+
+def _under(run: Run, explanation: str | None) -> Run:
+    """A run under one of its explanations; which one must be said where it has several."""
+    known = run.explanations
+    if explanation is None:
+        if len(known) > 1:
+            raise ValueError(
+                f"{run.path} was simulated under {len(known)} explanations; say which one with "
+                f"--explanation: {listed(known)}"
+            )
+        return run
+    if explanation not in known:
+        raise ValueError(
+            f"{run.path} was not simulated under the explanation {quoted(explanation)}"
+            f"{meant(explanation, known)}"
+        )
+    return run.under(explanation)
 
 
 def meant(word: str, words: Iterable[str]) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from model.chronicle.deeds import Future
-from model.chronicle.facts import GRAVE, NOTABLE, Fact, facts, from_the_start, people
+from model.chronicle.deeds import Deed, Future
+from model.chronicle.facts import GRAVE, MOST_REASONS, NOTABLE, Fact, facts, from_the_start, people
 from model.chronicle.words import Words
 from model.language.english import MONTHS, capital, listing
 from model.outcomes import LEVELS, OUTCOMES
 
 MOST = 32
 """Lines that the months take at most, unless they are asked for in full."""
+FORCE = ("offensive", "limited_operation")
+"""The acts of force that a party can begin."""
 MOST_GRAVE = 10
 """Grave facts that are told of a future that is too full of them for `MOST` lines."""
 
@@ -39,6 +41,37 @@ class Month:
     """Deaths, flight and ground."""
 
 
+@dataclass(frozen=True)
+class Line:
+    """A sentence or two about one thing."""
+
+    text: str
+    when: str = ""
+    """The Monday of its week without the year; empty for what belongs to no single week."""
+    why: str = ""
+    """A further sentence: what weighed most."""
+
+    def __str__(self) -> str:
+        head = f"{self.when}: " if self.when else ""
+        return f"{head}{self.text}{f' {self.why}' if self.why else ''}"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A month, or several quiet ones together: a head and what stands under it."""
+
+    head: str
+    state: str
+    """The levels of its theatres in words; empty if all were calm."""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def as_lines(self) -> list[str]:
+        """The same as lines of text."""
+        first = f"{self.head}{f': {self.state}' if self.state else ''}"
+        return [first, *(f"  {line}" for line in self.lines)]
+
+
 def months(future: Future, words: Words) -> list[Month]:
     """The window month by month; a week belongs to the month of its Monday."""
     everything, found = facts(future, words), []
@@ -52,6 +85,37 @@ def months(future: Future, words: Words) -> list[Month]:
 
 
 def chronicle(future: Future, words: Words, full: bool = False) -> list[str]:
+    """The months of a future as lines of text; see `passages`."""
+    return _flat(passages(future, words, full))
+
+
+def passages(future: Future, words: Words, full: bool = False) -> list[Passage]:
+    """The months of a future, and where nobody used force, what came nearest to it."""
+    return _months(future, words, full) + nearest_to_force(future, words)
+
+
+def nearest_to_force(future: Future, words: Words) -> list[Passage]:
+    """For each party the act of force that was likeliest in any week, if nobody used any."""
+    if any(fought.any() for fought in future.fought[: future.window]):
+        return []
+    lines = []
+    for party in future.scenario.cast.parties:
+        could = [
+            Deed(week, *what, offer.chance, offer.terms)
+            for week, offers in enumerate(future.offers[: future.window])
+            for what, offer in offers.items()
+            if what[0] == party and what[1] in FORCE and offer.chance
+        ]
+        if could:
+            deed = max(could, key=lambda each: each.chance)
+            text = f"Not done: {words.act(deed)}{words.chance(deed)}."
+            why = words.reasons_of(deed, MOST_REASONS[GRAVE]).strip()
+            lines.append(Line(text, words.date(deed.week), why))
+    state = "each party was nearest to it in this week"
+    return [Passage("Nobody began an operation", state, tuple(lines))] if lines else []
+
+
+def _months(future: Future, words: Words, full: bool) -> list[Passage]:
     """The months of a future in sentences, no more than `MOST` lines unless in full.
 
     All that is grave is told. Of what is notable as much as there is room for: scripts first, then
@@ -60,14 +124,18 @@ def chronicle(future: Future, words: Words, full: bool = False) -> list[str]:
     found = months(future, words)
     everything = [fact for month in found for fact in month.facts]
     if full:
-        return _lines(found, words, everything)
+        return _passages(found, words, everything)
     grave = [fact for fact in everything if fact.rank == GRAVE]
     notable = sorted((fact for fact in everything if fact.rank == NOTABLE), key=_rarity)
     for count in range(len(notable), -1, -1):
-        lines = _lines(found, words, [*grave, *notable[:count]])
-        if len(lines) <= MOST:
-            return lines
-    return _lines(found, words, sorted(grave, key=_rarity)[:MOST_GRAVE])
+        told = _passages(found, words, [*grave, *notable[:count]])
+        if len(_flat(told)) <= MOST:
+            return told
+    return _passages(found, words, sorted(grave, key=_rarity)[:MOST_GRAVE])
+
+
+def _flat(told: Sequence[Passage]) -> list[str]:
+    return [line for passage in told for line in passage.as_lines]
 
 
 def _rarity(fact: Fact) -> tuple[float, int]:
@@ -77,11 +145,14 @@ def _rarity(fact: Fact) -> tuple[float, int]:
 
 def head(future: Future, words: Words) -> list[str]:
     """What is in force from the start, and what came of it."""
-    lines = [outcome_line(future, words)]
+    start = from_start(future, words)
+    return [outcome_line(future, words), *([start] if start else [])]
+
+
+def from_start(future: Future, words: Words) -> str:
+    """What is in force from the start, in a sentence; empty if nothing is."""
     scripts = from_the_start(future, words)
-    if scripts:
-        lines.append(f"From the start, by script: {'; '.join(scripts)}.")
-    return lines
+    return f"From the start, by script: {'; '.join(scripts)}." if scripts else ""
 
 
 def outcome_line(future: Future, words: Words) -> str:
@@ -133,8 +204,8 @@ def short(outcome: str) -> str:
     return OUTCOMES[outcome].sentence.partition(" (")[0]
 
 
-def _lines(found: Sequence[Month], words: Words, told: Sequence[Fact]) -> list[str]:
-    lines: list[str] = []
+def _passages(found: Sequence[Month], words: Words, told: Sequence[Fact]) -> list[Passage]:
+    passages: list[Passage] = []
     quiet: list[Month] = []
     chosen = {id(fact) for fact in told}
     for month in found:
@@ -142,19 +213,19 @@ def _lines(found: Sequence[Month], words: Words, told: Sequence[Fact]) -> list[s
         if not own and not month.toll:
             quiet.append(month)
             continue
-        lines += _quiet(quiet, words)
+        passages += _quiet(quiet, words)
         quiet = []
-        lines.append(f"{_name(words, month)}{f': {month.levels}' if month.levels else ''}")
-        lines += [f"  {words.week(fact.week)}: {fact.text}{fact.reasons}" for fact in own]
-        lines += [f"  {sentence}" for sentence in month.toll]
+        lines = [Line(fact.text, words.week(fact.week), fact.reasons.strip()) for fact in own]
+        lines += [Line(sentence) for sentence in month.toll]
         rest = [fact for fact in month.facts if id(fact) not in chosen]
         if rest:
-            lines.append(f"  Beside this: {_summed(rest, words)}.")
-    return lines + _quiet(quiet, words)
+            lines.append(Line(f"Beside this: {_summed(rest, words)}."))
+        passages.append(Passage(_name(words, month), month.levels, tuple(lines)))
+    return passages + _quiet(quiet, words)
 
 
-def _quiet(months: Sequence[Month], words: Words) -> list[str]:
-    """Months in which nothing grave or notable happened, in a line."""
+def _quiet(months: Sequence[Month], words: Words) -> list[Passage]:
+    """Months in which nothing grave or notable happened, in a passage of one line."""
     if not months:
         return []
     names = [_name(words, month) for month in (months[0], months[-1])]
@@ -163,7 +234,7 @@ def _quiet(months: Sequence[Month], words: Words) -> list[str]:
     state = levels[0] if len(levels) == 1 else f"up to {_highest(levels)}" if levels else "calm"
     everything = [fact for month in months for fact in month.facts]
     rest = f" Quiet but for this: {_summed(everything, words)}." if everything else " Quiet."
-    return [f"{span}: {state}.{rest}"]
+    return [Passage(span, f"{state}.{rest}")]
 
 
 def _highest(levels: Sequence[str]) -> str:

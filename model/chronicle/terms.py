@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,9 @@ class Input:
     """Instead of a label: its words where the first input is above that value."""
     less: str = ""
     """Its words where the first input is below."""
+    of: str = ""
+    """The function whose inputs these are, if it is one that an input of the weighing one is made
+    of."""
 
     def named(self, is_more: bool) -> str:
         """What it is called where its first input is above its value of nothing, or not."""
@@ -56,6 +59,8 @@ class Weighing:
     """Whether its value is a utility, which the precision of choices turns into log-odds."""
     terms: tuple[Input, ...]
     scaling: tuple[str, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+    """By function: the input of the weighing one that it is a summand of."""
     adds: tuple[Addend, ...] = ()
     by_item: bool = False
     """Whether its value has a row for each item of the menu, and not for each theatre."""
@@ -63,7 +68,8 @@ class Weighing:
     @property
     def functions(self) -> set[str]:
         """All functions that have to be overheard for it."""
-        return {self.function} | {added.function for added in self.adds if added.function}
+        own = {self.function, *self.within}
+        return own | {added.function for added in self.adds if added.function}
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ class Weighings:
     stance: Weighing
     nudge: str
     """What a leaning that a policy gives is called."""
+    inaction: str
+    """What it is called that doing nothing is worth something in itself."""
 
     @property
     def functions(self) -> set[str]:
@@ -91,7 +99,7 @@ def weighings() -> Weighings:
         for role, names in entry["acts"].items()
         for act in names
     }
-    return Weighings(acts, _weighing(data["stance"]), data["nudge"])
+    return Weighings(acts, _weighing(data["stance"]), data["nudge"], data["inaction"])
 
 
 def _weighing(entry: dict) -> Weighing:
@@ -100,6 +108,7 @@ def _weighing(entry: dict) -> Weighing:
         entry["in"] == "util",
         tuple(Input(**term) for term in entry["terms"]),
         tuple(entry.get("scaling", ())),
+        dict(entry.get("within", {})),
         tuple(Addend(**added) for added in entry.get("adds", ())),
         entry.get("rows") == "items",
     )

@@ -59,9 +59,25 @@ def typical(
     happened = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
     if not len(happened):
         return None
-    chosen = happened[:: -(-len(happened) // MOST)]
-    rows = _rows(pieces, arm, chosen, theatres, parties, weeks)
-    return Typical(int(chosen[medoid(rows)]), len(happened), count, len(chosen))
+    number, compared = middle_of(pieces, [arm], happened, theatres, parties, weeks)
+    return Typical(number, len(happened), count, compared)
+
+
+def middle_of(
+    pieces: Pieces,
+    arms: Sequence[str],
+    numbers: np.ndarray,
+    theatres: Sequence[str],
+    parties: Sequence[str],
+    weeks: int,
+) -> tuple[int, int]:
+    """The most typical of some replicates, and how many of them were compared.
+
+    With several arms, over what the run keeps of the replicate in each of them.
+    """
+    chosen = numbers[:: -(-len(numbers) // MOST)]
+    rows = [_rows(pieces, arm, chosen, theatres, parties, weeks) for arm in arms]
+    return int(chosen[medoid(np.concatenate(rows, axis=1))]), len(chosen)
 
 
 def medoid(rows: np.ndarray) -> int:

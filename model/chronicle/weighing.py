@@ -29,27 +29,19 @@ class Term:
 
 
 def terms_of_act(
-    ear: Ear, known: Weighings, agent: Any, offers: list, number: int
+    ear: Ear, known: Weighings, agent: Any, offers: list, number: int, purpose: str
 ) -> tuple[Term, ...]:
     """The terms of one item of a menu in a block of one replicate, the weightiest first.
 
-    `ear` holds what was heard since the decision before. Empty for acts without a table of terms.
+    `ear` holds what was heard since the decision before. Empty for the absence of an act.
     """
+    if not number:
+        return ()
     world, (act, target, _) = agent.world, offers[number]
     weighing = known.acts.get((world.roles[agent.code], act))
-    if weighing is None:
-        return ()
-    same = [n for n, offer in enumerate(offers) if offer[0] == act]
-    call = _call_for(ear, weighing.function, same.index(number), len(same))
-    if call is None:
-        return ()
-    row = number if weighing.by_item else world.place.get(target, 0)
-    precision = _one(world.p.choice_precision) if weighing.in_util else 1.0
-    found = _inputs(ear, weighing, call, row, precision)
-    found += [
-        Term(added.label, precision * _added(ear, added, agent, row), added.label)
-        for added in weighing.adds
-    ]
+    found = _weighed(ear, weighing, agent, offers, number) if weighing else []
+    idle = _one(agent.decisions[purpose][1][0])
+    found.append(Term(known.inaction, -idle, "inaction"))
     nudged = sum(
         _one(bonus)
         for place, _, bonus in agent.model.calendar.menus.get((agent.code, act), ())
@@ -57,6 +49,21 @@ def terms_of_act(
     )
     found.append(Term(known.nudge, _one(world.p.choice_precision) * nudged, "nudge"))
     return _sorted(found)
+
+
+def _weighed(ear: Ear, weighing: Weighing, agent: Any, offers: list, number: int) -> list[Term]:
+    """The terms of the function that weighs an act, and of what is added; empty if none did."""
+    world, (act, target, _) = agent.world, offers[number]
+    same = [n for n, offer in enumerate(offers) if offer[0] == act]
+    call = _call_for(ear, weighing.function, same.index(number), len(same))
+    if call is None:
+        return []
+    row = number if weighing.by_item else world.place.get(target, 0)
+    precision = _one(world.p.choice_precision) if weighing.in_util else 1.0
+    return _inputs(ear, weighing, call, row, precision) + [
+        Term(added.label, precision * _added(ear, added, agent, row), added.label)
+        for added in weighing.adds
+    ]
 
 
 def terms_of_stance(
@@ -74,16 +81,24 @@ def _inputs(
     reference, found = ear.first[weighing.function].given, []
     whole = _at(call.value if which is None else call.value[which], row)
     for term in weighing.terms:
-        given = dict(call.given)
+        asked = ear.recent[term.of][-1] if term.of else call
+        left = dict(asked.given)
         for name, nothing in term.without.items():
             value = reference[name] if nothing == REFERENCE else nothing
-            given[name] = _as(value, call.given[name])
+            left[name] = _as(value, asked.given[name])
+        given = _with_summand(call, weighing.within[term.of], asked, left) if term.of else left
         value = call.function(**given)
         without = _at(value if which is None else value[which], row)
         main = next(iter(term.without))
-        is_more = _at(call.given[main], row) > _at(given[main], row)
+        is_more = _at(asked.given[main], row) > _at(left[main], row)
         found.append(Term(term.named(is_more), precision * (whole - without), main))
     return found
+
+
+def _with_summand(call: Call, name: str, inner: Call, left: dict[str, Any]) -> dict[str, Any]:
+    """What a function was given, had a summand of one of its inputs been asked otherwise."""
+    change = inner.function(**left) - inner.value
+    return {**call.given, name: call.given[name] + change}
 
 
 def _call_for(ear: Ear, function: str, number: int, items: int) -> Call | None:

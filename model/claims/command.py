@@ -31,6 +31,7 @@ def claims_command(
     draws: int,
     pairs: int,
     seed: int,
+    ensemble: str | None = None,
     workers: int | None,
     out: Path | None,
     json_output: bool,
@@ -41,8 +42,8 @@ def claims_command(
     Raises:
         Problems: something is wrong with a claim's file; nothing is simulated then.
     """
-    asked = read_all(files(tuple(names)))
-    folder = Folder(RUNS, Size(draws, pairs, seed))
+    asked = [one.under(ensemble) for one in read_all(files(tuple(names)))]
+    folder = Folder(RUNS, Size(draws, pairs, seed), ensemble)
     found = {one.name: kept for one in asked if (kept := folder.finished(one))}
     if found:
         _say(f"{len(found)} of {len(asked)} claims are kept from before in {folder.path}")
@@ -93,7 +94,7 @@ def _all_known(folder: Folder, asked: list[Stated], found: dict[str, dict]) -> l
     # A broken file that nobody asked about is no reason to fail.
     for path in others:
         try:
-            [stated] = read_all([path])
+            [stated] = [one.under(folder.ensemble) for one in read_all([path])]
         except Problems:
             continue
         if kept := folder.finished(stated):

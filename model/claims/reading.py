@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,19 @@ class Stated:
     """The name of its file without the ending."""
     claim: Claim
     worlds: tuple[StatedWorld, ...]
+
+    def under(self, ensemble: str | None) -> Stated:
+        """The same claim with the parameters of an ensemble; None leaves it as it is."""
+        if ensemble is None:
+            return self
+        worlds = (
+            replace(world, arms={
+                name: scenario.model_copy(update={"ensemble": ensemble})
+                for name, scenario in world.arms.items()
+            })
+            for world in self.worlds
+        )  # fmt: skip
+        return replace(self, worlds=tuple(worlds))
 
 
 def files(names: tuple[str, ...] = (), folder: Path = FOLDER) -> list[Path]:

@@ -34,13 +34,18 @@ def model_hash() -> str:
 
 
 class Folder:
-    """The results of claims under one model, one seed and one size."""
+    """The results of claims under one model, one ensemble, one seed and one size."""
 
-    def __init__(self, parent: Path, size: Size):
-        """The folder for the model as it is now, which need not exist yet."""
+    def __init__(self, parent: Path, size: Size, ensemble: str | None = None):
+        """The folder for the model as it is now, which need not exist yet.
+
+        `ensemble` is the one that all claims were put under; None: each scenario's own.
+        """
         self.size = size
         self.model = model_hash()
+        self.ensemble = ensemble
         words = f"{self.model} {size.draws} {size.pairs} {size.seed}"
+        words += f" {ensemble}" if ensemble else ""
         self.hash = hashlib.sha256(words.encode()).hexdigest()[:8]
         self.path = parent / f"claims-{self.hash}"
 
@@ -68,6 +73,7 @@ class Folder:
             "seed": self.size.seed,
             "draws": self.size.draws,
             "pairs": self.size.pairs,
+            **({"ensemble": self.ensemble} if self.ensemble else {}),
             "rule": list(RULE),
             "verdicts": WORDS,
             "claims": list(results),

@@ -124,9 +124,7 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @click.option("--explanation", "explanations", multiple=True, metavar="NAME",
               help="Run under a rival explanation (araxes list explanations); may be repeated: the "
               "page shows the first and compares them. 'all': every one.")  # fmt: skip
-@click.option("--ensemble", type=click.Choice(["prior", "calibrated"]),
-              help="Where parameters come from: drawn from their priors, or the shipped vectors "
-              "least at odds with the record; absent: what the scenario says.")  # fmt: skip
+@kinds.ensemble
 @kinds.settings
 @click.option("--together", multiple=True, metavar="A+B",
               help="One more option: these of the file at once; may be repeated.")  # fmt: skip
@@ -230,14 +228,27 @@ def verify(run: Path, again: int) -> int:
 @main.command()
 @click.argument("runs", nargs=-1, required=True, metavar="RUN...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Where the page goes; absent: into the run's folder.")  # fmt: skip
+              help="Where the page goes; absent: into the run's folder, or for several runs "
+              "beside the first of them.")  # fmt: skip
 @click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
+@click.option("--tables", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Every table of the page as CSV, too.")  # fmt: skip
+@click.option("--figures", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Every chart as a picture, too; this needs Chromium or Chrome.")  # fmt: skip
+@click.option("--format", default="svg", show_default=True, type=click.Choice(["svg", "png"]),
+              help="What --figures writes.")  # fmt: skip
 @kinds.names
-def report(runs: tuple[Path, ...], output: Path | None, open_page: bool, names: str) -> int:
-    """Write the page of finished runs again."""
-    from model.batch.command import report_command
+def report(runs: tuple[Path, ...], output: Path | None, open_page: bool, **more: Any) -> int:
+    """Write the page of a finished run again, or one page of several side by side.
 
-    return report_command(list(runs), output, open_page, names)
+    Two to eight runs stand in the order in which they are named; differences are taken from
+    the first, and only where the same dice fell.
+    """
+    if kinds.typed("format") and more["figures"] is None:
+        raise click.UsageError("--format says what --figures writes; there is no --figures")
+    from model.batch.report_command import report_command
+
+    return report_command(list(runs), output, open_page, **more)
 
 
 main.add_command(claims)

@@ -24,6 +24,7 @@ WHERE = click.option(
 @click.option("--pairs", default=2000, show_default=True, type=WholeNumber(min=1),
               help="Pairs of futures for each draw; a verdict needs 2,000.")  # fmt: skip
 @kinds.seed
+@kinds.ensemble
 @kinds.workers
 @WHERE
 @kinds.answers

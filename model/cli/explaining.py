@@ -21,19 +21,20 @@ from model.cli.kinds import WholeNumber
 @click.option("--against", metavar="OPTION",
               help="Tell where the same future of another option, or of the baseline, parts from "
               "it, and what followed.")  # fmt: skip
+@click.option("--explanation", metavar="NAME",
+              help="Under which explanation; needed where the run has several.")  # fmt: skip
 @click.option("--full", is_flag=True, help="Every act of every week, however many lines it takes.")
 @kinds.names
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, with all terms.")
 def explain(
     run: Path, number: int | None, typical: str | None, against: str | None, full: bool,
-    as_json: bool, option: str | None, names: str,
+    as_json: bool, option: str | None, explanation: str | None, names: str,
 ) -> int:  # fmt: skip
     """One simulated future in plain sentences: who did what, why, and what followed.
 
-    The future is simulated again, which takes a second, and held against what the run kept. What
-    weighed most in a decision is named for all acts of the parties and the authorities, for a
-    patron's support, for arms, sanctions and the pivot's stance; of mediation, statements,
-    observers, aid, peacekeepers and a neighbour's acts it is only told that they happened.
+    The future is simulated again, which takes a second, and held against what the run kept. For
+    every act that somebody chose, and for the pivot's stance, it names what weighed most in the
+    decision: the model's own function is asked again with one input left out.
 
     Typical is the future with the smallest summed distance to the others that see the
     outcome, over all that the run keeps of a future, each divided by its spread (of more than 2,000
@@ -53,6 +54,6 @@ def explain(
     from model.chronicle.command import explain_command
 
     return explain_command(
-        run, option=option, number=number, typical=typical, against=against, names=names,
-        full=full, as_json=as_json,
+        run, option=option, number=number, typical=typical, against=against,
+        explanation=explanation, names=names, full=full, as_json=as_json,
     )  # fmt: skip

@@ -92,6 +92,11 @@ names = click.option(
     "--names", default="neutral", show_default=True, metavar="CODE",
     help="Whose names of places and authorities: the code of a side.",
 )  # fmt: skip
+ensemble = click.option(
+    "--ensemble", type=click.Choice(["prior", "calibrated"]),
+    help="Where parameters come from: drawn from their priors, or the shipped vectors that are "
+    "least at odds with the record; absent: what the scenario says.",
+)  # fmt: skip
 settings = click.option(
     "--set", "settings", multiple=True, metavar="PATH=VALUE",
     callback=lambda ctx, param, texts: _pairs(texts),

@@ -89,12 +89,11 @@ def _scenarios() -> Iterator[tuple[str, str]]:
             yield name, "(this file has problems: araxes check)"
 
 
-def _runs() -> Iterator[tuple[str, str, str]]:
-    from model.batch.manifest import list_runs
+def _runs() -> Iterator[tuple[str, ...]]:
+    from model.batch.kept import kept, size_in_words
 
-    for run in list_runs(Path("runs")):
-        counts = f"{run['replicates']:,} futures, {run['draws']:,} draws, seed {run['seed']}"
-        yield str(Path("runs", run["run"])), str(run["state"]), counts
+    for one in kept(Path("runs")):
+        yield one.path, one.when, one.what, one.counts, size_in_words(one.size), one.state
 
 
 def _first_sentence(text: str) -> str:

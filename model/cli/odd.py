@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from model.cli import claims_kept
+from model.cli import claims_kept, hindcast_kept
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import quantities
@@ -106,6 +106,9 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "verdicts": claims_kept.verdicts,
     "claims": claims_kept.claims,
     "shortfalls": claims_kept.shortfalls,
+    "hindcast": hindcast_kept.scores,
+    "failures": hindcast_kept.failures,
+    "learnt": hindcast_kept.learnt,
     "parameters": _parameters,
     "switches": _switches,
     "explanations": _explanations,

@@ -21,8 +21,9 @@ from model.evidence.deaths import Deaths
 from model.hindcast import screening
 from model.hindcast.calibrating import Accepted, Seen, accept, see
 from model.hindcast.origins import Origin
+from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
-from model.hindcast.simulating import Kept, Size, model_hash, run
+from model.hindcast.simulating import Failed, Kept, Size, model_hash, run
 
 SCREENING = "screening.json"
 MOVED = 12
@@ -61,7 +62,7 @@ def calibrate(
     all on record take no part.
 
     Raises:
-        RuntimeError: a block failed.
+        Failed: a block failed.
     """
     begun = time.monotonic()
     last = protocol.record.last - np.timedelta64(11, "M")
@@ -73,7 +74,8 @@ def calibrate(
     told = protocol.calibration
     size = Size(told.candidates * told.futures, told.candidates, SEED)
     say(f"candidates: {told.candidates:,}, {size.replicates * len(judged):,} futures")
-    fitted = fit(judged, record.at(months), touched, chosen, runs, size, workers)
+    progress = by_tenths("candidates", size.replicates * len(judged), say)
+    fitted = fit(judged, record.at(months), touched, chosen, runs, size, workers, progress)
     write(fitted, ensembles.FILE)
     screen = json.loads((runs / "screening" / SCREENING).read_text(encoding="utf-8"))
     document = {
@@ -109,7 +111,8 @@ def screened(
     total = len(plan.points) * len(few)
     say(f"screening: {len(plan.ids)} parameters, {total * SCREENING_FUTURES:,} futures")
     begun = time.monotonic()
-    found = screening.results(few, plan, SCREENING_FUTURES, SEED, workers)
+    progress = by_tenths("screening", total, say)
+    found = screening.results(few, plan, SCREENING_FUTURES, SEED, workers, progress)
     effect = screening.effects(plan, found)
     chosen = screening.chosen(plan.ids, effect, MOVED)
     folder.mkdir(parents=True, exist_ok=True)
@@ -151,12 +154,12 @@ def fit(
     fold which origins have a month of the fold among them, (O,).
 
     Raises:
-        RuntimeError: a block failed.
+        Failed: a block failed.
     """
     kept = Kept(folder, origins, size, {})
     failures = run(kept, workers, on_block)
     if failures:
-        raise RuntimeError("; ".join(failures[:3]))
+        raise Failed(f"{len(failures)} blocks failed, the first: {failures[0]}")
     parts = [see(_by_candidate(kept.of(origin), size.draws), recorded[row])
              for row, origin in enumerate(origins)]  # fmt: skip
     rates, rates_variance, severity, severity_variance, brier, crps = (

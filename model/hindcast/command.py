@@ -27,9 +27,10 @@ from model.hindcast.confront import conditions_of, confront, rivals_of, support_
 from model.hindcast.controls import clash_in_quiet_windows
 from model.hindcast.document import document
 from model.hindcast.origins import Origin, origins
+from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
 from model.hindcast.results import CALIBRATED, PRIOR
-from model.hindcast.simulating import Kept, Size, Vectors, run
+from model.hindcast.simulating import Failed, Kept, Size, Vectors, run
 from model.hindcast.table import lines
 
 RUNS = Path("runs")
@@ -40,16 +41,16 @@ IN_DOUBT = "1995-03"
 """Mostly an unrelated coup attempt: everything is scored with and without it."""
 
 
-class Failed(Exception):
-    """Some origins could not be simulated; what was finished is kept."""
-
-
 def hindcast_command(
     *, workers: int | None, recalibrate: bool, out: Path | None, json_output: bool, report: bool
 ) -> int:
     """Confront the model with the record, as the protocol says."""
     workers = workers or available_workers()
-    protocol, record = rules.load(), deaths.load()
+    try:
+        protocol, record = rules.load(), deaths.load()
+    except ValueError as error:  # a changed protocol, or a record that is none
+        _say(str(error))
+        return 2
     months = protocol.origins.months
     starts = list(origins(SCENARIO, months, lambda month: _known(record, month), operations()))
     try:
@@ -124,8 +125,9 @@ def _simulated(protocol: Protocol, starts: Sequence[Origin], workers: int) -> di
 def _run(kept: Kept, workers: int, what: str) -> np.ndarray:
     missing = len(kept.missing())
     if missing:
-        _say(f"{what}: {missing} origins, {missing * kept.size.replicates:,} futures")
-        failures = run(kept, workers)
+        futures = missing * kept.size.replicates
+        _say(f"{what}: {missing} origins, {futures:,} futures")
+        failures = run(kept, workers, by_tenths(what, futures, _say))
         if failures:
             raise Failed(f"{len(failures)} blocks failed, the first: {failures[0]}")
     return kept.deaths()

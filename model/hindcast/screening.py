@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.batch.execute import results_of
+from model.batch.execute import reason_of, results_of
 from model.dice import Dice
 from model.draws import Inputs, draw_inputs, prior_quantile
 from model.hindcast.months import by_month, shares
 from model.hindcast.origins import Origin
 from model.hindcast.past import lay
+from model.hindcast.simulating import Failed
 from model.language.explanations import explanations
 
 LEVELS = np.array([0.05, 0.35, 0.65, 0.95])
@@ -133,7 +134,11 @@ def results(
     workers: int,
     on_points: Callable[[int], None] = lambda count: None,
 ) -> np.ndarray:
-    """What each point of a design gives, (3, N); the order is that of `RESULTS`."""
+    """What each point of a design gives, (3, N); the order is that of `RESULTS`.
+
+    Raises:
+        Failed: a block failed.
+    """
     seen = np.zeros((2, len(origins), len(plan.points)))
     rows = {origin.month: row for row, origin in enumerate(origins)}
     tasks = (
@@ -144,7 +149,7 @@ def results(
     with closing(results_of(tasks, None, workers, simulate)) as found:
         for task, block in found:
             if isinstance(block, Exception):
-                raise block
+                raise Failed(f"{task.origin.month}: {reason_of(block)}")
             seen[:, rows[task.origin.month], task.first : task.first + block.shape[1]] = block
             on_points(block.shape[1])
     clash, severity = seen

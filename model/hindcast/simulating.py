@@ -119,6 +119,10 @@ class Kept:
         return np.stack([self.of(origin) for origin in self.origins])
 
 
+class Failed(RuntimeError):
+    """Some origins could not be simulated; what was finished is kept."""
+
+
 def model_hash() -> str:
     """A hash of everything that makes the numbers."""
     here = Path(__file__).parent

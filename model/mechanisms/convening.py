@@ -28,6 +28,14 @@ def momentum(p, own, others):
     return p.mediate_momentum * own - p.mediate_crowding * others
 
 
+def besides(p, fighters, momentum):
+    """What else speaks for mediating, for the pivot: alarm over foreign fighters, fresh successes.
+
+    v_mer fighters + fresh
+    """
+    return p.mediate_fighters * fighters + momentum
+
+
 def beside(p, worth, format):
     """Utility of mediating for who does not belong to the format: a working one takes its seat.
 

@@ -26,6 +26,23 @@ def intervention(p, invoked, distraction, access, drones, support, condominium):
     )
 
 
+def public_threat(p, thin):
+    """Log-odds of the pivot's public threat, (R,), by how far its patience is below its threshold.
+
+    alpha_3 + sg thin
+    """
+    return p.activation_third + p.threat_slope * thin
+
+
+def reinforcing(p, stress, free):
+    """Log-odds of reinforcing its peacekeepers in a theatre, (R,); `free`: not distracted.
+
+    alpha_3 + lambda (v_spill hum (1 - X) - c_m X)
+    """
+    worth = p.mediate_alarm * stress * free - p.mediate_distraction * (1 - free)
+    return p.activation_third + p.choice_precision * worth
+
+
 def economic_pressure(p, patience, force, dependence):
     """Utility of the pivot's economic pressure on a party, (R,).
 
@@ -83,6 +100,35 @@ def red_line_caution(p, minority, pushed):
     return np.minimum(p.red_line_minority * minority + p.rearming_caution * pushed, 1.0)
 
 
+def red_line_incentive(p, alarm, caution):
+    """Log-odds of a neighbour's economic incentives, (R,).
+
+    alpha_3 + lambda (alarm caution - c_Iw)
+    """
+    return p.activation_third + p.choice_precision * (alarm * caution - p.warning_cost)
+
+
+def red_line_exercise(p, alarm, caution):
+    """Log-odds of its exercise at the border, (R,).
+
+    alpha_3 + lambda (alarm (1 - caution) - c_I)
+    """
+    return p.activation_third + p.choice_precision * (alarm * (1.0 - caution) - p.red_line_cost)
+
+
+def red_line_warning(p, alarm, caution):
+    """Log-odds of its public warning, (R,).
+
+    alpha_3 + lambda (alarm (1 - caution) - c_Iw)
+    """
+    return p.activation_third + p.choice_precision * (alarm * (1.0 - caution) - p.warning_cost)
+
+
+def red_line_entry(p, line):
+    """Log-odds of its fighting where its red line is crossed, (R,): a_I + ln(red line)."""
+    return p.neighbour_entry + np.log(np.maximum(line, 1e-9))
+
+
 def red_line_deterrent(p, on, red_line, posture, capacity, own_capacity):
     """What a party fears from a neighbour in each theatre, (K, R).
 
@@ -91,6 +137,27 @@ def red_line_deterrent(p, on, red_line, posture, capacity, own_capacity):
     """
     strength = 2.0 * capacity / np.maximum(capacity + own_capacity, 1e-9)
     return on * p.red_line_loss * red_line * posture * strength
+
+
+def protest(p, alarm, interest):
+    """Log-odds of an outside power's statement, (R,): alpha_3 + lambda v_o alarm int."""
+    return p.activation_third + p.choice_precision * p.outside_alarm * alarm * interest
+
+
+def observation(p, alarm, interest, access):
+    """Log-odds of its sending observers to a theatre, (R,): the chance grows with the access given.
+
+    alpha_3 + ln access + lambda (v_o alarm int - c_o)
+    """
+    worth = p.outside_alarm * alarm * interest - p.outside_cost
+    open_door = np.log(np.maximum(access, 1e-9))
+    return p.activation_third + open_door + p.choice_precision * worth
+
+
+def relief(p, stress, interest):
+    """Log-odds of its aid to people in need, (R,): alpha_3 + lambda (v_o hum int - c_o)."""
+    worth = p.outside_alarm * stress * interest - p.outside_cost
+    return p.activation_third + p.choice_precision * worth
 
 
 def sanction(p, stress, force, interest, dependence):

@@ -6,7 +6,7 @@ from model.analysis.pilot import MOST, Pilot, forecast, pilot, replicates_for
 from model.analysis.risk import probabilities
 from model.batch.command import run_command
 from model.batch.execute import execute
-from model.batch.manifest import list_runs
+from model.batch.manifest import read_manifest
 from model.batch.opened import open_run
 from model.batch.plan import plan
 from model.batch.store import RunFolder
@@ -76,8 +76,8 @@ def test_the_command_stops_when_it_is_exact_enough(scenario, tmp_path, capsys):
     assert "futures: 1 block" in capsys.readouterr().out
     assert not (tmp_path / "runs").exists()
     assert run_command([scenario], until_error=0.02, **arguments) == 0
-    [run] = list_runs(tmp_path / "runs")
-    assert run["replicates"] < 10_000
-    assert half_interval(tmp_path / "runs" / run["run"]) <= 0.02
+    [run] = (tmp_path / "runs").iterdir()
+    assert read_manifest(run)["replicates"] < 10_000
+    assert half_interval(run) <= 0.02
     assert run_command([scenario], until_error=0.00001, **arguments) == 2
     assert "at most" in capsys.readouterr().err

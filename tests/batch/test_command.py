@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from model.batch import answers, command
-from model.batch.command import report_command, run_command
+from model.batch.command import run_command
 from model.batch.execute import execute
 from model.batch.opened import open_run
 from model.batch.plan import plan
+from model.batch.report_command import report_command
 from tests.batch import toy
 
 
@@ -49,8 +50,11 @@ def test_json_is_one_document_and_nothing_else_on_stdout(scenario, here, capsys)
 def test_several_scenarios_are_still_one_document(scenario, here, capsys):
     other = scenario.model_copy(update={"weeks": scenario.weeks + 1})
     assert run([scenario, other], json_output=True) == 0
-    document = json.loads(capsys.readouterr().out)
+    talk = capsys.readouterr()
+    document = json.loads(talk.out)
     assert (document["format"], len(document["runs"])) == (1, 2)
+    folders = " ".join(each["run"] for each in document["runs"])
+    assert talk.err.splitlines()[-1] == f"Side by side: araxes report {folders}"
 
 
 def test_people_get_a_sentence_the_folder_and_the_next_command(scenario, here, capsys):
@@ -191,8 +195,3 @@ def test_a_reader_who_has_seen_enough_is_not_told_of_a_failed_run(scenario, here
     monkeypatch.setattr(answers, "print", closed, raising=False)
     with pytest.raises(BrokenPipeError):
         run([scenario])
-
-
-def test_one_output_for_several_runs_is_refused(here, capsys):
-    assert report_command([Path("a"), Path("b")], Path("page.html"), False) == 2
-    assert "-o names one page" in capsys.readouterr().err

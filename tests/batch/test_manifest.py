@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model.batch.manifest import list_runs, read_manifest, relative_command, without_places
+from model.batch.manifest import read_manifest, relative_command, without_places
 from model.batch.plan import plan
 from model.batch.store import RunFolder
 
@@ -63,14 +63,6 @@ def test_paths_below_the_current_folder_become_relative():
     assert relative_command([f"{Path.cwd()}/runs/a"]) == ["runs/a"]
 
 
-def test_runs_are_listed_with_their_state(folder, tmp_path):
-    (tmp_path / "notes.txt").write_text("not a run")
-    [entry] = list_runs(tmp_path)
-    assert entry["run"] == folder.path.name
-    assert entry["state"] == "running"
-    assert list_runs(tmp_path / "nowhere") == []
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -81,11 +73,10 @@ def test_runs_are_listed_with_their_state(folder, tmp_path):
         ('{"format": 99}', "has format 99; this version reads formats 1 and 2"),
     ],
 )
-def test_a_damaged_manifest_is_said_in_a_sentence_and_left_out_of_the_list(folder, text, said):
+def test_a_damaged_manifest_is_said_in_a_sentence(folder, text, said):
     (folder.path / "manifest.json").write_text(text)
     with pytest.raises(ValueError, match=re.escape(said)):
         read_manifest(folder.path)
-    assert list_runs(folder.path.parent) == []
 
 
 def test_a_manifest_that_cannot_be_read_is_said_in_a_sentence(folder):

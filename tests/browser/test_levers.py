@@ -183,6 +183,75 @@ def test_a_cell_can_be_chosen_by_a_click(open_at, grid):
     assert_shows(tab, tuple(place), grid)
 
 
+def other_pair(grid):
+    """Two levers, one of which the table does not show at first."""
+    [third] = {0, 1, 2} - set(grid.pair)
+    return third, grid.pair[0]
+
+
+def assert_turned(tab, grid, pair, place):
+    """The table has the values of two levers, and the counts of every pair of them."""
+    down, across = (grid.levers[number] for number in pair)
+    heat = tab.locator(".heat")
+    assert heat.locator("tbody th").all_text_contents() == down.shown
+    assert heat.locator("thead tr:last-child th").all_text_contents() == across.shown
+    assert heat.locator(".down").text_content().lower() == down.label.lower()
+    for cell in heat.locator("td").all():
+        there = list(place)
+        for number, name in zip(pair, ("data-down", "data-across"), strict=True):
+            there[number] = int(cell.get_attribute(name))
+        assert cell.text_content() == kept(tab, there)["count"]
+    heading = tab.locator("#heat-chart h3").text_content().lower()
+    assert down.label.lower() in heading
+    assert across.label.lower() in heading
+    exact = tab.locator("#heat-chart .numbers tbody th").all_text_contents()
+    assert exact == down.shown
+
+
+def test_the_axes_can_be_chosen_and_stand_in_the_address(open_at, grid):
+    tab = open_at(ADDRESS)
+    pair = other_pair(grid)
+    for id, number in zip(("down", "across"), pair, strict=True):
+        tab.locator(f"#axis-{id}").select_option(str(number))
+    assert_turned(tab, grid, pair, PLACE)
+    paths = ",".join(grid.levers[number].path for number in pair)
+    assert unquote(tab.url.split("#")[1]) == f"{ADDRESS[1:]}&axes={paths}"
+    again = open_at(f"#{tab.url.split('#')[1]}")
+    assert_turned(again, grid, pair, PLACE)
+    assert [again.locator(f"#axis-{id}").input_value() for id in ("down", "across")] == [
+        str(number) for number in pair
+    ]
+    again.locator('.heat td[data-down="0"][data-across="0"]').click()
+    place = list(PLACE)
+    for number in pair:
+        place[number] = 0
+    assert again.locator("#setting").text_content() == kept(again, place)["say"]
+
+
+def test_the_same_lever_on_both_axes_turns_the_table(open_at, grid):
+    tab = open_at()
+    down, across = grid.pair
+    tab.locator("#axis-down").select_option(str(across))
+    start = [lever.start for lever in grid.levers]
+    assert_turned(tab, grid, (across, down), start)
+    assert tab.locator("#setting").text_content().startswith("In the baseline: ")
+    assert unquote(tab.url).endswith(f"#axes={grid.levers[across].path},{grid.levers[down].path}")
+    tab.locator("#axis-down").select_option(str(down))
+    assert "#" not in tab.url
+
+
+def test_axes_that_the_sweep_does_not_have_are_said(open_at):
+    tab = open_at("#axes=nobody,nothing")
+    note = tab.locator("#address-note")
+    for wrong in (SEVERITY, f"{SEVERITY},{SEVERITY}", ""):
+        assert "this sweep does not have" in note.inner_text()
+        tab.locator("#to-baseline").click()
+        assert not note.is_visible()
+        if wrong:
+            tab.evaluate(f"location.hash = {f'axes={wrong}'!r}")
+            note.wait_for(state="visible", timeout=5_000)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_scrolls_sideways(open_at, width):
     tab = open_at(ADDRESS, viewport={"width": width, "height": 800})

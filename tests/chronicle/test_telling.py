@@ -8,6 +8,7 @@ import pytest
 from model.chronicle import telling
 from model.chronicle.facts import GRAVE, facts
 from model.chronicle.reading import Told
+from model.chronicle.words import of_100
 from model.language.english import MONTHS
 
 
@@ -27,6 +28,27 @@ def test_it_is_short_and_holds_everything_grave(clash, words, lines):
     assert grave
     for fact in grave:
         assert any(fact.text in line for line in lines), fact
+
+
+def test_where_nobody_used_force_it_tells_what_came_nearest_to_it(told, clash, words):
+    assert telling.nearest_to_force(clash, words) == []
+    firsts = [name for name in told.run.outcomes.columns if name.startswith("first_limited_clash.")]
+    own = told.run.outcomes[told.run.outcomes["option"] == "baseline"]
+    calm = told.future("baseline", int(own.loc[(own[firsts] < 0).all(axis=1), "replicate"].iloc[0]))
+    [passage] = telling.nearest_to_force(calm, words)
+    assert telling.passages(calm, words)[-1] == passage
+    found = [
+        [(offer.chance, week) for week, offers in enumerate(calm.offers[: calm.window])
+         for (actor, act, _), offer in offers.items()
+         if actor == party and act in ("offensive", "limited_operation")]
+        for party in calm.scenario.cast.parties
+    ]  # fmt: skip
+    for line, chances in zip(passage.lines, found, strict=True):
+        chance, week = max(chances)
+        assert line.text.startswith("Not done: ")
+        assert of_100(chance) in line.text
+        assert line.when == words.date(week)
+        assert line.why.startswith("Weighed most: ")
 
 
 def test_in_full_nothing_is_summed_up(clash, words):

@@ -1,10 +1,12 @@
 """Why an act: the terms are the model's own, all of them, and each moves the odds as told."""
 
 import inspect
+from functools import partial
 
 import numpy as np
 import pytest
 
+from model.actors.base import QUIET
 from model.chronicle.overhearing import mechanism, overhearing
 from model.chronicle.terms import REFERENCE, weighings
 from model.chronicle.weighing import terms_of_act
@@ -20,17 +22,26 @@ ALL = {**{"/".join(key): one for key, one in weighings().acts.items()},
 @pytest.mark.parametrize("name", ALL)
 def test_every_input_of_the_function_has_its_words(name):
     weighing = ALL[name]
-    inputs = set(inspect.signature(mechanism(weighing.function)[1]).parameters) - {"p", "on"}
-    named = [word for term in weighing.terms for word in term.without] + [*weighing.scaling]
-    assert sorted(named) == sorted(inputs)
+    own = [word for term in weighing.terms if not term.of for word in term.without]
+    own += [*weighing.scaling, *set(weighing.within.values())]
+    assert sorted(own) == inputs_of(weighing.function)
+    for function in weighing.within:
+        named = [word for term in weighing.terms if term.of == function for word in term.without]
+        assert sorted(named) == inputs_of(function)
     for term in weighing.terms:
         assert term.label or (term.more and term.less)
+        assert not term.of or term.of in weighing.within
 
 
-def test_all_that_parties_and_authorities_choose_is_told_with_reasons():
-    for role, without in (("party", {"hold"}), ("authorities", {"wait", "resist"})):
+def inputs_of(function):
+    return sorted(set(inspect.signature(mechanism(function)[1]).parameters) - {"p", "on"})
+
+
+def test_all_that_anybody_chooses_is_told_with_reasons():
+    """To resist is what authorities do who do not capitulate; all else that has none is no act."""
+    for role, menu in MENUS.items():
         known = {act for own, act in weighings().acts if own == role}
-        assert known == set(MENUS[role]) - without
+        assert known == set(menu) - QUIET - {"resist"}
 
 
 def test_acts_parameters_and_quantities_exist():
@@ -84,7 +95,9 @@ def test_a_term_that_is_simply_added_weighs_what_it_adds(heard):
     """Punishment enters the worth of an offensive alone: its weight is precision times change."""
     _, party, ear, offers = heard
     number = next(n for n, offer in enumerate(offers) if offer[0] == "offensive")
-    found = {t.label: t.weight for t in terms_of_act(ear, weighings(), party, offers, number)}
+    found = {
+        t.label: t.weight for t in terms_of_act(ear, weighings(), party, offers, number, "force")
+    }
     [call] = ear.recent["bargaining.offensive"]
     there = ear.first["bargaining.offensive"].given["punishment"]
     change = float(np.ravel(call.given["punishment"])[0] - np.ravel(there)[0])
@@ -109,3 +122,67 @@ def test_the_weightiest_come_first(clash):
     for deed in clash.deeds:
         sizes = [abs(term.weight) for term in deed.terms]
         assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.fixture(scope="module")
+def third_parties(told):
+    """What third parties could choose in a future with fighting: the odds of each act, its terms.
+
+    By role, act and purpose: (log-odds against doing nothing, terms) of each time.
+    """
+    found = {}
+    number = told.typical("baseline", "major_clash").number
+    with overhearing(weighings().functions) as ear:
+        simulation = Simulation(told.run.as_simulated, 1, number, 1, 1)
+
+        def overheard(agent, decide, purpose, offers):
+            picked = decide(purpose, offers)
+            odds = agent.decisions[purpose][1][:, 0]
+            for place, (act, *_) in enumerate(offers):
+                if place and np.isfinite(odds[place]):
+                    terms = terms_of_act(ear, weighings(), agent, offers, place, purpose)
+                    what = simulation.world.roles[agent.code], act, purpose.split()[0]
+                    found.setdefault(what, []).append((float(odds[place] - odds[0]), terms))
+            ear.forget()
+            return picked
+
+        for agent in simulation.third_parties:
+            agent.decide = partial(overheard, agent, agent.decide)
+        for _ in range(44):
+            simulation.step()
+    return found
+
+
+def test_every_act_of_a_third_party_has_its_reasons_in_the_moment(third_parties):
+    seen = {what[:2] for what in third_parties}
+    assert {("pivot", "mediate"), ("neighbour", "warn"), ("outside_power", "mission")} <= seen
+    for role, act in seen:
+        every = [each for what, each in third_parties.items() if what[:2] == (role, act)]
+        assert any(terms for each in every for _, terms in each), (role, act)
+
+
+def value(id):
+    return parameters()[id].value
+
+
+READY, NEVER_TWICE = value("activation_third"), np.log(2)
+WORTH = value("choice_precision")
+LEFT = {
+    ("pivot", "statement", "stance"): {READY},
+    ("pivot", "mediate", "stance"): {READY, READY - NEVER_TWICE},
+    ("pivot", "mediate", "diplomacy"): {0.0, -NEVER_TWICE},
+    ("neighbour", "mediate", "stance"): {READY},
+    ("outside_power", "statement", "stance"): {READY},
+    ("outside_power", "mediate", "stance"): {READY - WORTH * value("mediate_solo")},
+    ("outside_power", "mission", "stance"): {READY - WORTH * value("outside_cost")},
+    ("outside_power", "aid", "stance"): {READY - WORTH * value("outside_cost")},
+}
+"""Acts whose worth is a sum, and what of their odds is no reason: how ready anybody is to act at no
+net gain, half of it for each of two ways to mediate, and a cost that is always the same."""
+
+
+@pytest.mark.parametrize("what", LEFT, ids=" ".join)
+def test_the_reasons_for_what_is_a_sum_add_up_to_its_odds(third_parties, what):
+    for odds, terms in third_parties[what]:
+        rest = odds - sum(term.weight for term in terms)
+        assert any(rest == pytest.approx(left, abs=2e-3) for left in LEFT[what]), terms

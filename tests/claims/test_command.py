@@ -173,3 +173,13 @@ def test_the_number_of_workers_and_blocks_changes_nothing(monkeypatch):
 
 def dict_of(results):
     return {stated.name: result for stated, result in results}
+
+
+def test_under_another_ensemble_they_are_other_results_and_say_so(here, capsys):
+    claims((PLACEBO,), json_output=True)
+    prior = json.loads(capsys.readouterr().out)
+    claims((PLACEBO,), json_output=True, ensemble="calibrated")
+    calibrated = json.loads(capsys.readouterr().out)
+    assert "ensemble" not in prior
+    assert calibrated["ensemble"] == "calibrated"
+    assert len(list(Path("runs").iterdir())) == 2

@@ -20,6 +20,7 @@ from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
 from model.scenario import Scenario
 from tests.dashboards.sample_scenario import OPTIONS, WEIGHT, WHAT_IFS, sample_scenario
 from tests.dashboards.sample_signs import sample_signs
+from tests.dashboards.sample_unfolding import sample_chronicles, sample_ways
 
 RIVALS = {"patron_client": 0.06, "bargaining_failure": -0.15, "opportunism": 0.11}
 """What each rival explanation adds to the headline's probability."""
@@ -70,6 +71,8 @@ def sample_findings(
             sample, under, _Sample.differences, **headline, kind="option"
         ),
         signs=sample_signs(scenario.weeks, replicates, probability),
+        ways=sample_ways(scenario, replicates, probability),
+        chronicles=sample_chronicles(scenario, replicates, probability),
     )
 
 

@@ -114,7 +114,7 @@ def test_without_draws_there_is_no_band_of_assumptions():
     findings = sample_findings(draws=1)
     for chart in (cumulative(findings), differences(findings, "option"), theatres(findings)):
         assert "assumptions" not in {trace.name for trace in chart.figure.data}
-    assert {row[4] for row in cumulative(findings).table.rows} == {"not varied"}
+    assert {row[4].text for row in cumulative(findings).table.rows} == {"not varied"}
 
 
 def test_policies_are_marked_by_their_dates(findings):

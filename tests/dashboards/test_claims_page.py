@@ -88,7 +88,7 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
-        if tag not in ("meta", "input", "br"):
+        if tag not in ("meta", "input", "br", "wbr"):
             self.open.append(tag)
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -141,12 +142,42 @@ def test_the_heading_names_the_pairs_with_the_fewest_and_the_most(grid):
 
 
 def test_every_setting_of_the_other_levers_has_its_heading(grid, held):
-    [third] = {0, 1, 2} - set(grid.pair)
-    assert len(held["slices"]) == len(grid.levers[third].values)
-    for key, words in held["slices"].items():
-        place = tuple(map(int, key.split(",")))
-        assert words["held"] == say.held(grid, place)
-        assert words["heading"] == say.heat_finding(grid, place, True)
+    assert list(held["slices"]) == ["0,1", "0,2", "1,2"]
+    for key, slices in held["slices"].items():
+        pair = tuple(map(int, key.split(",")))
+        [third] = {0, 1, 2} - set(pair)
+        assert len(slices) == len(grid.levers[third].values)
+        turned = replace(grid, pair=grid.pair if set(pair) == set(grid.pair) else pair)
+        for where, words in slices.items():
+            place = tuple(map(int, where.split(",")))
+            assert words["held"] == say.held(turned, place)
+            # in the toy distraction alone, which is the third lever, moves the clash
+            assert words["heading"] == say.heat_finding(turned, place, 2 in pair)
+
+
+def test_the_tables_for_every_choice_of_axes_stand_ready(found, grid):
+    text = sweep_page.page(found)
+    ready = dict(re.findall(r'<template data-pair="([^"]+)">(.*?)</template>', text, flags=re.S))
+    assert sorted(ready) == ["0,1", "0,2", "1,0", "1,2", "2,0", "2,1"]
+    for key, tables in ready.items():
+        turned = replace(grid, pair=tuple(map(int, key.split(","))))
+        chart = heat_chart(turned, NOUN, True)
+        cells = re.findall(r'data-down="(\d)" data-across="(\d)">([^<]*)</td>', tables)
+        assert cells == re.findall(r'data-down="(\d)" data-across="(\d)">([^<]*)</td>', chart.drawn)
+        assert all(row[1] in tables for row in chart.table.rows)
+    for id, chosen in zip(("down", "across"), grid.pair, strict=True):
+        select = re.search(rf'<select id="axis-{id}">(.*?)</select>', text)[1]
+        options = re.findall(r'<option value="(\d)"( selected)?>([^<]*)</option>', select)
+        assert [label for _, _, label in options] == [lever.label for lever in grid.levers]
+        assert [int(value) for value, is_chosen, _ in options if is_chosen] == [chosen]
+
+
+def test_two_levers_have_no_axes_to_choose(tmp_path):
+    values = {DISTRACTION: [0.0, 1.0], SEVERITY: [0.0, 0.6]}
+    text = sweep_page.page(swept(tmp_path, lambda _: factorial(values), "factorial"))
+    assert 'id="heat-chart"' in text
+    assert 'id="axes"' not in text
+    assert "<template" not in text
 
 
 def test_the_scale_never_makes_much_of_a_small_difference():
@@ -225,7 +256,7 @@ def test_pairs_of_more_values_than_can_be_shown_have_no_table(grid, monkeypatch)
 def test_a_variant_that_was_not_simulated_is_said_to_be_missing(found, grid):
     rows = {place: row for place, row in grid.rows.items() if place != (1, 1, 1)}
     part = type(grid)(grid.levers, rows, None, grid.pair, {})
-    held = section.contents(part, NOUN, True)
+    held = section.contents(part, NOUN, frozenset({2}))
     assert held["variants"]["1,1,1"]["say"] == say.MISSING
     assert held["variants"]["1,1,1"]["count"] == "–"
     assert held["variants"]["1,1,1"]["heat"] == "missing"

@@ -39,12 +39,28 @@ def test_the_answer():
         (0.0101, 10_000, "1 of 100 simulated futures sees a major clash"),
         (0.002, 10_000, "Fewer than 1 of 100 simulated futures see a major clash"),
         (1.0, 1, "The one simulated future sees a major clash"),
-        (0.0, 1, "None of the one simulated future sees a major clash"),
+        (0.0, 1, "The one simulated future sees no major clash anywhere by"),
         (0.5, 40, "20 of the 40 simulated futures see a major clash"),
     ],
 )
 def test_the_answer_at_the_edges(probability, replicates, beginning):
     assert whole_answer(probability=probability, replicates=replicates).startswith(beginning)
+
+
+def test_a_few_futures_have_no_word_for_their_probability():
+    """One future without a clash is no evidence that clashes are exceptionally unlikely."""
+    few = sample_findings(probability=0.0, replicates=30)
+    assert answer.likelihood(few).endswith("so few futures (30) can tell no more.")
+    assert answer.likelihood(few).startswith("Anything from exceptionally unlikely to ")
+    many = sample_findings(probability=0.0)
+    assert answer.likelihood(many).startswith("Exceptionally unlikely")
+
+
+def test_one_future_is_not_called_several():
+    one = sample_findings(probability=0.01, replicates=100)
+    assert unfolding.when_finding(one).startswith("The one future that sees a major clash sees it")
+    two = sample_findings(probability=0.02, replicates=100)
+    assert unfolding.when_finding(two).startswith("Of the futures that see a major clash, half")
 
 
 @pytest.mark.parametrize("probability", [0.003, 0.08, 0.21, 0.471, 0.7, 0.93, 0.996])

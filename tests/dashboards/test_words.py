@@ -48,7 +48,7 @@ def test_none_and_all_are_only_said_of_zero_and_one(share):
         (1, 10_000, "fewer than 1 of 100 simulated futures"),
         (4_710, 10_000, "47 of 100 simulated futures"),
         (3, 7, "3 of the 7 simulated futures"),
-        (0, 1, "none of the one simulated future"),
+        (0, 1, "the one simulated future"),
         (1, 1, "the one simulated future"),
     ],
 )
@@ -163,10 +163,25 @@ def test_values_of_assumptions_are_written_as_their_authors_would():
 
 
 @given(st.text(alphabet="abc ԱƏЖ", max_size=200), st.integers(min_value=5, max_value=60))
-def test_wrapping_loses_no_word_and_keeps_the_width(text, width):
+def test_wrapping_loses_no_letter_and_keeps_the_width(text, width):
     lines = words.wrap(text, width)
-    assert " ".join(lines).split() == text.split()
-    assert all(len(line) <= width or " " not in line for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(len(line) <= width for line in lines)
+
+
+def test_wrapping_breaks_a_word_only_where_it_is_longer_than_a_line():
+    assert words.wrap("talks on rights and security", 10) == ["talks on", "rights and", "security"]
+    assert words.wrap("a Donauschiffahrt", 10) == ["a", "Donauschif", "fahrt"]
+    # Armenian letters take more room, combining marks and marks of direction take none
+    assert words.wrap("բաց են պահում", 10) == ["բաց են", "պահում"]
+    assert words.wrap("\u2068e\u0301e\u0301\u2069", 2) == ["\u2068e\u0301e\u0301\u2069"]
+
+
+def test_a_name_written_from_right_to_left_is_kept_apart_once():
+    assert words.isolated("قره‌باغ") == "\u2068قره‌باغ\u2069"
+    assert words.isolated(words.isolated("قره‌باغ")) == words.isolated("قره‌باغ")
+    for name in ("Ղարաբաղ", "Qarabağ", "Карабах", "Karabakh"):
+        assert words.isolated(name) == name
 
 
 def test_a_negative_number_has_a_true_minus():

@@ -182,8 +182,9 @@ def test_the_editor_finds_nothing_wrong_with_what_is_shipped(server):
 
 
 @pytest.mark.parametrize("file", ["package.json", "package-lock.json", ".npmrc"])
-def test_what_is_installed_is_locked_and_names_no_host(file):
-    text = Path(FOLDER, file).read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER.parent / "browser"], ids=lambda path: path.name)
+def test_what_is_installed_is_locked_and_names_no_host(folder, file):
+    text = Path(folder, file).read_text(encoding="utf-8")
     assert "://" not in text
     if file == "package-lock.json":
         packages = json.loads(text)["packages"]

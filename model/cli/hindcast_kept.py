@@ -1,0 +1,70 @@
+"""The results of the last full hindcast, as the description of the model shows them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from model.batch.files import write_whole
+
+RESULTS = Path(__file__).parent.parent / "hindcast" / "results.json"
+KINDS = (
+    ("year", 25, 12, "brier"), ("month", 25, 1, "brier"), ("month", 5, 1, "brier"),
+    ("deaths", 0, 1, "crps"), ("deaths", 0, 6, "crps"), ("deaths", 0, 12, "crps"),
+)  # fmt: skip
+HEAD = (
+    "forecast", "Brier, 25 or more within 12 months", "Brier, 25 or more next month",
+    "Brier, 5 or more next month", "CRPS, lead 1", "CRPS, lead 6", "CRPS, lead 12",
+)  # fmt: skip
+MODEL = "calibrated"
+
+
+def read() -> dict[str, Any]:
+    """The document of the last full hindcast."""
+    return json.loads(RESULTS.read_text(encoding="utf-8"))
+
+
+def scores() -> Iterator[tuple[str, ...]]:
+    """Mean scores over the whole record, a row for each forecast."""
+    rows = {
+        (row["forecast"], row["target"], row["threshold"], row["lead"], row["score"]): row
+        for row in read()["scores"]
+        if row["span"] == "whole" and not row["against"]
+    }
+    yield HEAD
+    for name in dict.fromkeys(key[0] for key in rows):
+        yield f"`{name}`", *(f"{rows[(name, *kind)]['value']:.4f}" for kind in KINDS)
+
+
+def failures() -> Iterator[tuple[str, ...]]:
+    """Each way to fail, whether it came, and the numbers behind it."""
+    from model.hindcast.table import FAILURES
+
+    yield "what has to hold", "held?", "numbers"
+    for each in read()["failures"][MODEL]:
+        numbers = ", ".join(f"{name} {value:.4g}" for name, value in each["numbers"].items())
+        yield FAILURES[each["id"]], "failed" if each["failed"] else "held", numbers
+
+
+def learnt() -> Iterator[tuple[str, ...]]:
+    """Prior against accepted values of every moved parameter."""
+    yield "parameter", "prior", "accepted", "narrower by", "identified"
+    for row in read()["calibration"]["learnt"]:
+        values = (" / ".join(f"{value:g}" for value in row[key]) for key in ("prior", "posterior"))
+        found = "yes" if row["identified"] else "no"
+        yield f"`{row['parameter']}`", *values, f"{row['narrower']:.0%}", found
+
+
+def keep(path: Path) -> None:
+    """Keep the results of a hindcast as those that ship, and write them into the description."""
+    from model.cli import odd
+
+    write_whole(RESULTS, Path(path).read_bytes())
+    odd.write()
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]))
