@@ -57,10 +57,13 @@ def too_few(told: Mapping[str, Any]) -> str | None:
     short = [name for name, one in told["accepted"].items() if not one["enough"]]
     if not short:
         return None
-    named = ["the whole record" if name == ALL else episode(name) for name in short]
+    fits = [
+        "the fit to the whole record" if name == ALL else f"the fit without {episode(name)}"
+        for name in short
+    ]
     return (
         "Too few sets of values were not ruled out, so the least implausible ones were taken "
-        f"although they are at odds with the record. Left out, or used: {listing(named)}."
+        f"although they are at odds with the record. So it was in {listing(fits)}."
     )
 
 

@@ -169,7 +169,9 @@ def before_calibration(found: Results) -> str | None:
         f"it {numeral(len(failed))}"
     )
     ids, earlier = ({one["id"] for one in group} for group in (failed, before))
-    return f"{text}, the same ones." if ids and ids == earlier else f"{text}."
+    if not ids or ids != earlier:
+        return f"{text}."
+    return f"{text}: the same {'one' if len(ids) == 1 else 'ones'}."
 
 
 def calls(found: Results, forecast: str) -> str:
