@@ -9,7 +9,9 @@ from pathlib import Path
 from model.batch.files import sha256
 
 MODEL = Path(__file__).resolve().parent.parent
-AROUND = ("analysis", "batch", "chronicle", "claims", "cli", "load", "probes")
+AROUND = (
+    "analysis", "batch", "chronicle", "claims", "cli", "evidence", "hindcast", "load", "probes",
+)  # fmt: skip
 """Parts of `model/` that can change without changing a number of a run; what `load` makes of a file
 is in the scenario's own hash."""
 

@@ -23,7 +23,7 @@ PAGE = "claims.html"
 FINISHED = "finished"
 """The folder of finished claims, one file each."""
 
-NOT_THE_MODEL = ("cli", "load", "batch", "chronicle")
+NOT_THE_MODEL = ("cli", "load", "batch", "chronicle", "evidence", "hindcast")
 """Parts of `model/` that can change without changing a number of a claim; what `load` makes of the
 files is in the hash of each scenario."""
 
