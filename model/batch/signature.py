@@ -17,10 +17,10 @@ is in the scenario's own hash."""
 
 
 def signature(left_out: Sequence[str] = AROUND) -> str:
-    """A hash of the code, the parameters, the quantities and the explanations of the model."""
+    """A hash of the code, the parameters, the ensembles, the quantities and the explanations."""
     seen = hashlib.sha256()
     for path in sorted(MODEL.rglob("*")):
         name = path.relative_to(MODEL)
-        if path.suffix in (".py", ".yaml") and name.parts[0] not in left_out:
+        if path.suffix in (".py", ".yaml", ".csv") and name.parts[0] not in left_out:
             seen.update(f"{name.as_posix()} {sha256(path)}\n".encode())
     return seen.hexdigest()
