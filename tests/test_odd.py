@@ -33,6 +33,7 @@ HEADINGS = [
     "III.ii Initialisation",
     "III.iii Input data",
     "III.iv Submodels",
+    "III.v Against the record",
 ]
 APPENDICES = [
     "Appendices",
