@@ -43,7 +43,7 @@ def page(document: Mapping[str, Any], protocol: Protocol | None = None) -> str:
         ("variants", "A month in doubt", foresight.variants(found)),
         ("controls", "Quiet windows", foresight.controls(found)),
         ("learnt", "Calibration", foresight.learnt(found)),
-        ("entries", "Later entries", hindcast.entries(protocol)),
+        ("entries", "Later entries", hindcast.entries(protocol, found)),
         ("regenerate", "Get it again", hindcast.regenerate(found)),
     ]
     shown = [(id, word, html) for id, word, html in parts if html]

@@ -83,8 +83,12 @@ class Fighting:
         p = self.p
         provoked = self.model.provoked.sum(axis=0, dtype=FLOAT)
         mean = self.world.now.violations * p.violation_deaths
+        most = combat.MOST_ROUTINE
+        if self.world.on.uneven_incidents:
+            mean = combat.unevenly(p, mean, self._uniform("size of incidents"))
+            most = combat.MOST_UNEVEN
         return combat.poisson(
-            mean + p.provocation_deaths * provoked, self._uniform("routine deaths")
+            mean + p.provocation_deaths * provoked, self._uniform("routine deaths"), most
         )
 
     def _operation(self, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -50,7 +50,13 @@ class SlowState:
         usual = world.usual["violations"]
         provoked = self.model.provoked.sum(axis=0)
         stock["violations"][:] = combat.violations(
-            p, stock["violations"], usual, now.observers, provoked
+            p,
+            self.on.lasting_unrest,
+            stock["violations"],
+            usual,
+            now.observers,
+            provoked,
+            stock["deaths"],
         )
 
     def _held_by_local_side(self) -> np.ndarray:

@@ -21,6 +21,7 @@ from model.batch.files import relative, write_whole
 from model.batch.pool import available_workers
 from model.evidence import deaths
 from model.evidence.episodes import operations
+from model.hindcast import later
 from model.hindcast import protocol as rules
 from model.hindcast.calibration import calibrate
 from model.hindcast.confront import conditions_of, confront, rivals_of, support_of
@@ -29,7 +30,7 @@ from model.hindcast.document import document
 from model.hindcast.origins import Origin, origins
 from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
-from model.hindcast.results import CALIBRATED, PRIOR
+from model.hindcast.results import CALIBRATED, PRIOR, shipped
 from model.hindcast.simulating import Failed, Kept, Size, Vectors, run
 from model.hindcast.table import lines
 
@@ -42,7 +43,13 @@ IN_DOUBT = "1995-03"
 
 
 def hindcast_command(
-    *, workers: int | None, recalibrate: bool, out: Path | None, json_output: bool, report: bool
+    *,
+    workers: int | None,
+    recalibrate: bool,
+    entries: bool = False,
+    out: Path | None,
+    json_output: bool,
+    report: bool,
 ) -> int:
     """Confront the model with the record, as the protocol says."""
     workers = workers or available_workers()
@@ -59,6 +66,9 @@ def hindcast_command(
         begun = time.monotonic()
         paths = _simulated(protocol, starts, workers)
         size = _size(protocol)
+        first = shipped()
+        known = first.document.get("entries", []) if first else []
+        later_ones = _entries(protocol, record, starts, paths, workers) if entries else known
         controls = {
             name: clash_in_quiet_windows(size, vectors, workers)
             for name, vectors in _vectors().items()
@@ -70,8 +80,9 @@ def hindcast_command(
         _say(str(error))
         return 1
     found = _scored(
-        protocol, record, starts, paths, controls, round(time.monotonic() - begun), workers
-    )
+        protocol, record, starts, paths, controls, round(time.monotonic() - begun), workers,
+        later_ones,
+    )  # fmt: skip
     folder = RUNS / "hindcast"
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / RESULTS, json.dumps(found, indent=1) + "\n")
@@ -122,6 +133,24 @@ def _simulated(protocol: Protocol, starts: Sequence[Origin], workers: int) -> di
     return {PRIOR: prior, CALIBRATED: calibrated}
 
 
+def _entries(
+    protocol: Protocol,
+    record: deaths.Deaths,
+    starts: Sequence[Origin],
+    first: dict[str, np.ndarray],
+    workers: int,
+) -> list[dict[str, Any]]:
+    """What the later entries of the protocol show, each beside the first model."""
+    whole, found = record.since(protocol.record.first), []
+    for entry in protocol.entries:
+        _say(f"entry {entry.id}")
+        one = later.scored(
+            entry, protocol, whole, starts, first, lambda each: _simulated(protocol, each, workers)
+        )
+        found.append(one)
+    return found
+
+
 def _run(kept: Kept, workers: int, what: str) -> np.ndarray:
     missing = len(kept.missing())
     if missing:
@@ -141,6 +170,7 @@ def _scored(
     controls: Mapping[str, Mapping[str, float]],
     seconds: int,
     workers: int,
+    entries: list[dict[str, Any]],
 ) -> dict[str, Any]:
     _say("scoring")
     whole = record.since(protocol.record.first)
@@ -158,7 +188,15 @@ def _scored(
     }
     kept = ensembles.told()
     return document(
-        protocol, whole, forecasts, compared, {f"without_{IN_DOUBT}": other}, controls, kept, about
+        protocol,
+        whole,
+        forecasts,
+        compared,
+        {f"without_{IN_DOUBT}": other},
+        controls,
+        kept,
+        about,
+        entries,
     )
 
 

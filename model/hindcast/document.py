@@ -31,6 +31,7 @@ def document(
     controls: Mapping[str, Mapping[str, float]],
     calibration: Mapping[str, Any] | None,
     about: Mapping[str, Any],
+    entries: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Everything that is reported, rounded to five digits.
 
@@ -41,15 +42,15 @@ def document(
     place = protocol.thresholds.index(CLASH)
     chances = {name: each.year[:, place] for name, each in forecasts.items()}
     models = [name for name in (PRIOR, CALIBRATED) if name in forecasts]
-    return _rounded(
+    return plain(
         {
             "format": FORMAT,
             "araxes": __version__,
             "protocol": SEAL,
             **about,
-            "scores": _rows(_primary(compared.scores, protocol)),
+            "scores": _rows(primary(compared.scores, protocol)),
             "variants": {
-                name: _rows(_primary(each.scores, protocol, ("whole",)))
+                name: _rows(primary(each.scores, protocol, ("whole",)))
                 for name, each in variants.items()
             },
             "reliability": _rows(_of_primary_chances(compared.reliability, protocol)),
@@ -74,11 +75,12 @@ def document(
                 for episode in protocol.episodes
             ],
             "calibration": calibration,
+            "entries": list(entries),
         }
     )
 
 
-def _primary(
+def primary(
     scores: pd.DataFrame, protocol: Protocol, spans: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """The rows of the few comparisons that decide, in the protocol's spans."""
@@ -104,13 +106,13 @@ def _rows(table: pd.DataFrame) -> list[dict]:
     return table.to_dict("records")
 
 
-def _rounded(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Plain JSON data: five digits, no NaN, no types of numpy."""
     match value:
         case dict():
-            return {key: _rounded(each) for key, each in value.items()}
+            return {key: plain(each) for key, each in value.items()}
         case list() | tuple():
-            return [_rounded(each) for each in value]
+            return [plain(each) for each in value]
         case bool() | np.bool_():
             return bool(value)
         case int() | np.integer():

@@ -12,7 +12,7 @@ from datetime import date
 
 import numpy as np
 
-from model.mechanisms import domestic
+from model.mechanisms import combat, domestic
 from model.outcomes import MAJOR_CLASH_DEATHS
 
 WEEKS = 260
@@ -42,9 +42,13 @@ def lay(simulation, past: Past, start: date) -> None:
     """Lay the recent past into a simulation that has not begun.
 
     Weariness grows with own deaths and fades, as it does in every simulated week. The shock of a
-    clash of 25 deaths or more in a week fades from one. An operation under way goes on.
+    clash of 25 deaths or more in a week fades from one. An operation under way goes on. With
+    lasting unrest, violations rise with deaths, in each theatre by its share of the usual ones: the
+    record does not say where.
     """
     world = simulation.world
+    if world.on.lasting_unrest:
+        _unrest(world, past.deaths)
     for row, side in world.side.items():
         weariness, shock = world.stock["weariness"][row], world.shock[side]
         for deaths in past.deaths:
@@ -53,6 +57,17 @@ def lay(simulation, past: Past, start: date) -> None:
             shock[:] = 1.0 if deaths >= MAJOR_CLASH_DEATHS else world.p.shock_kept * shock
     for operation in past.under_way:
         _go_on(simulation, operation, start)
+
+
+def _unrest(world, deaths: np.ndarray) -> None:
+    usual, now = world.usual["violations"], world.stock["violations"]
+    observers, provoked = world.stock["observers"], np.zeros_like(usual)
+    share = usual / np.maximum(usual.sum(axis=0), 1e-9)
+    for each in deaths:
+        now[:] = combat.violations(
+            world.p, 1.0, now, usual, observers, provoked, (each * share).astype(now.dtype)
+        )
+    world.clip("violations")
 
 
 def _go_on(simulation, operation: UnderWay, start: date) -> None:

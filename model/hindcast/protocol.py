@@ -120,6 +120,16 @@ class Calibration(Part):
     futures: int
 
 
+class Entry(Part):
+    """A change of the model that is tried later, written before its score."""
+
+    id: str
+    written: Any
+    what: str
+    why: str
+    switches: dict[str, bool]
+
+
 class Protocol(Part):
     """The protocol of the hindcast."""
 
@@ -142,7 +152,7 @@ class Protocol(Part):
     """What would count as failure, in words."""
     already_used: dict[str, Any] = Field(default_factory=dict)
     """What of the record the model was built with."""
-    entries: tuple[dict[str, Any], ...]
+    entries: tuple[Entry, ...]
 
     @property
     def thresholds(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import gammaincinv
 
 
 def fighting_days(chance, uniform):
@@ -64,7 +65,11 @@ def surrender(p, on, supply, win, help):
     )
 
 
-def poisson(mean, uniform, most: int = 12):
+MOST_ROUTINE, MOST_UNEVEN = 12, 60
+"""Deaths of a week's incidents that are counted; more than that are an operation's."""
+
+
+def poisson(mean, uniform, most: int = MOST_ROUTINE):
     """Poisson quantile of a uniform, by adding probabilities up to `most`; for small means."""
     term = np.exp(-mean)
     cumulative = term
@@ -76,15 +81,30 @@ def poisson(mean, uniform, most: int = 12):
     return count
 
 
+def unevenly(p, mean, uniform):
+    """A mean number of deaths that varies from week to week, gamma distributed around `mean`.
+
+    mean F^-1(u; k_v) / k_v: the smaller the shape k_v, the fewer weeks hold most of the deaths.
+    Uniform and mean have shape (K, R). Negative binomial counts, as in models of event data.
+    """
+    return (mean * gammaincinv(p.incident_evenness, uniform) / p.incident_evenness).astype(
+        mean.dtype
+    )
+
+
 def attrition(p, own_deaths):
     """Capacity lost with own deaths, chi * deaths / 1000 (Lanchester's feedback)."""
     return p.attrition * own_deaths / 1000.0
 
 
-def violations(p, current, usual, observers, provoked):
-    """Ceasefire violations of the next week: back to the usual number, up after provocations."""
+def violations(p, on, current, usual, observers, provoked, deaths):
+    """Ceasefire violations of the next week: back to the usual number, up after provocations.
+
+    And, with `on` (lasting unrest) 1 instead of 0, up by u_v ln(1 + deaths of the week).
+    """
     target = usual * (1.0 - p.observer_calm * observers)
-    return current + p.violation_return * (target - current) + p.provocation_violations * provoked
+    added = p.provocation_violations * provoked + on * p.unrest_violations * np.log1p(deaths)
+    return current + p.violation_return * (target - current) + added
 
 
 def escalates(p, limited, uniform):

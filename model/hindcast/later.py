@@ -1,0 +1,70 @@
+"""Later entries of the protocol: a changed model beside the first one, on the same record.
+
+An entry turns switches. It is written and committed before it is scored, uses the vectors that the
+first model was fitted with, and is reported whatever comes out.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from model.evidence.deaths import Deaths
+from model.hindcast.comparison import compare
+from model.hindcast.confront import asked_of
+from model.hindcast.document import plain, primary
+from model.hindcast.forecasts import from_paths
+from model.hindcast.origins import Origin
+from model.hindcast.protocol import Entry, Protocol
+from model.hindcast.results import CALIBRATED, PRIOR
+
+FIRST = "first_"
+"""Stands before the names of the first model's forecasts."""
+Simulated = Callable[[Sequence[Origin]], dict[str, np.ndarray]]
+
+
+def changed(origins: Sequence[Origin], entry: Entry) -> list[Origin]:
+    """The same origins with the switches of an entry."""
+    return [
+        replace(
+            each,
+            scenario=each.scenario.model_copy(
+                update={"switches": {**each.scenario.switches, **entry.switches}}
+            ),
+        )
+        for each in origins
+    ]
+
+
+def scored(
+    entry: Entry,
+    protocol: Protocol,
+    record: Deaths,
+    origins: Sequence[Origin],
+    first: dict[str, np.ndarray],
+    simulated: Simulated,
+) -> dict[str, Any]:
+    """The scores of an entry, and each less that of the first model; whole record and spans."""
+    begun = time.monotonic()
+    asked, months = asked_of(protocol), protocol.origins.months
+    before = {FIRST + name: each for name, each in first.items()}
+    paths = simulated(changed(origins, entry)) | before
+    forecasts = {name: from_paths(asked, months, each) for name, each in paths.items()}
+    against = [FIRST + PRIOR, FIRST + CALIBRATED]
+    found = compare(forecasts, record, protocol, against)
+    rows = primary(found.scores, protocol)
+    own = rows[rows.forecast.isin([PRIOR, CALIBRATED])]
+    same = (own.against == "") | (own.against == FIRST + own.forecast)
+    areas = found.auc[found.auc.span.isin(list(protocol.spans))]
+    return plain(
+        {
+            "id": entry.id,
+            "seconds": round(time.monotonic() - begun),
+            "scores": own[same].to_dict("records"),
+            "auc": areas[areas.forecast.isin([PRIOR, CALIBRATED])].to_dict("records"),
+        }
+    )
