@@ -191,10 +191,10 @@ CASES = [
     Case("corridor", everything, {"corridor_pressure.EAST": (0.0, 0.9)}, weeks=8),
     Case("corridor", choices_of("NEI", "PATA"), {"corridor_pressure.EAST": (0.0, 0.9)}),
     # ------------------------------------------------------------ incidents
-    Case("uneven_incidents", stocks("deaths"), {"parameters.incident_evenness": (0.2, 2.0)}, weeks=8,
-         conditions={"violations.WEST": 900}, parameters=QUIET),
-    Case("lasting_unrest", stocks("violations"), {"parameters.unrest_violations": (5, 50)}, weeks=8,
-         conditions={"violations.WEST": 900}, parameters=QUIET),
+    Case("uneven_incidents", stocks("deaths"), {"parameters.incident_evenness": (0.2, 2.0)},
+         weeks=8, conditions={"violations.WEST": 900}, parameters=QUIET),
+    Case("lasting_unrest", stocks("violations"), {"parameters.unrest_violations": (5, 50)},
+         weeks=8, conditions={"violations.WEST": 900}, parameters=QUIET),
     # ------------------------------------------------------------ at home
     Case("approval", stocks("approval", "rally"), "policies", weeks=4,
          policies=(attack("ONE", "WEST"),), parameters=QUIET),
