@@ -14,7 +14,7 @@ from dashboards.sections import foresight as sections
 from dashboards.sections.hindcast import done, entries, failures
 from dashboards.sentences import foresight
 from dashboards.sentences import hindcast as say
-from model.hindcast.protocol import load
+from model.hindcast.protocol import Entry, load
 from model.hindcast.results import CALIBRATED, PRIOR, WEEKS, WITHIN_A_YEAR, Results
 from model.language.parameters import parameters
 from tests.dashboards.sample_hindcast import CALIBRATION, IN_DOUBT, sample_hindcast
@@ -262,13 +262,40 @@ def test_without_the_calibrated_model_the_other_is_judged():
 
 
 def test_later_entries_are_listed_in_full():
-    protocol = load()
-    assert "nothing has been tried since" in words(entries(protocol))
-    entry = {"date": "2027-01-05", "what_was_changed": "a <b>wider</b> range"}
+    document = sample_hindcast()
+    protocol = load().model_copy(update={"entries": ()})
+    assert "nothing has been tried since" in words(entries(protocol, Results(document)))
+    entry = Entry(id="wider", written="2027-01-05", what="A <b>wider</b> range.", why="A miss.",
+                  switches={"drones": False})  # fmt: skip
     later = protocol.model_copy(update={"entries": (entry,)})
-    html = entries(later)
-    assert "what was changed: a &lt;b&gt;wider" in html
+    html = entries(later, Results(document))
+    assert "A &lt;b&gt;wider" in html
     assert "1 entry since the first scores" in words(html)
+    assert "Not scored yet." in words(html)
+
+
+def test_an_entry_is_told_with_its_scores_less_those_of_the_first_model():
+    row = {
+        "forecast": CALIBRATED,
+        "span": "whole",
+        "target": "year",
+        "threshold": 25,
+        "lead": 12,
+        "score": "brier",
+        "n": 344,
+        "against": "",
+        "value": 0.1234,
+        "low": None,
+        "high": None,
+    }
+    less = row | {"against": "first_calibrated", "value": 0.004, "low": 0.001, "high": 0.007}
+    entry = Entry(id="wider", written="2027-01-05", what="A.", why="B.", switches={})
+    document = sample_hindcast() | {"entries": [{"id": "wider", "scores": [row, less]}]}
+    later = load().model_copy(update={"entries": (entry,)})
+    told = words(entries(later, Results(document)))
+    assert "0.1234" in told
+    assert "+0.004 (+0.001 to +0.007)" in told
+    assert "surely worse" in told
 
 
 def test_a_window_is_as_long_as_the_protocol_has_it():

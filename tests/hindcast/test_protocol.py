@@ -40,12 +40,12 @@ def test_a_changed_protocol_is_not_used(tmp_path, text):
 
 def test_what_is_tried_later_may_be_added(tmp_path, text):
     file = tmp_path / "protocol.yaml"
-    file.write_text(
-        text.replace("entries: []", "entries:\n  - {date: 2026-12-01, what: a trial}"),
-        encoding="utf-8",
-    )
-    (entry,) = protocol.load(file).entries
-    assert entry["what"] == "a trial"
+    more = "  - {id: trial, written: 2026-12-01, what: A., why: B., switches: {drones: false}}\n"
+    before = protocol.load().entries
+    file.write_text(text.rstrip("\n") + "\n" + more, encoding="utf-8")
+    *kept, entry = protocol.load(file).entries
+    assert tuple(kept) == before
+    assert (entry.id, entry.switches) == ("trial", {"drones": False})
 
 
 def test_the_questions(kept):
