@@ -50,7 +50,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
             [
                 ("dot fewer", "fewer futures"),
                 ("dot more", "more futures"),
-                ("dot unclear", "does not matter here"),
+                ("dot unclear", "within chance"),
                 ("line unclear", "chance"),
                 *assumptions_drawn("unclear", list(found.values())),
             ]
