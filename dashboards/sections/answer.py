@@ -9,6 +9,7 @@ from dashboards.figures.icons import counts, hundred, interval_scale, legend
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
+from dashboards.sections.closing import NOT
 from dashboards.sentences import answer as say_answer
 from dashboards.sentences import consequences as say_consequences
 from dashboards.sentences import evidence as say_evidence
@@ -28,11 +29,8 @@ from dashboards.words import (
 )
 from model.outcomes import LEVELS, MEASURES, OUTCOMES
 
-NOT = (
-    "It is no prediction of what will happen: it counts futures in a model, and no model knows "
-    "how far it is from the world.",
-    "It is no judgement of who is right, and no advice to use force.",
-    "It covers only what the scenario and the actors' menus contain; the limits are listed below.",
+COVERS = (
+    "It covers only what the scenario and the actors' menus contain; the limits are listed below."
 )
 
 
@@ -127,7 +125,7 @@ def _reading(findings: Findings) -> Html:
             tag("dt", "What counts"),
             tag("dd", say_answer.definition(findings)),
             tag("dt", "What this is not"),
-            tag("dd", tag("ul", [tag("li", line) for line in NOT])),
+            tag("dd", tag("ul", [tag("li", line) for line in (*NOT, COVERS)])),
         ),
         class_="reading",
     )  # fmt: skip

@@ -1,7 +1,9 @@
 """The table under a chart holds the numbers that are drawn, and the drawing holds the data."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from dashboards.chart import show
@@ -185,6 +187,21 @@ def test_lanes_show_who_acts_and_what_was_scripted(findings):
     assert len(chart.table.rows) == len(found)
     assert [row[2].sort for row in chart.table.rows] == pytest.approx([x.total for x in found])
     assert chart.drawn.count(">scripted<") == 3
+
+
+def test_a_rare_act_of_force_is_drawn_for_either_side(findings):
+    acts = findings.acts
+    fresh = acts.groupby("actor").head(1)
+    fresh = fresh[fresh["actor"].isin(["ARM", "AZE"])]
+    assert len(fresh) == 2
+    provoked = fresh.assign(act="provoke", theatre="NK", share=[0.3, 0.001])
+    fallen = fresh.assign(act="change_leader", theatre="", share=0.5)
+    left = acts[~acts["act"].isin(["provoke", "change_leader"])]
+    chart = lanes(replace(findings, acts=pd.concat([left, provoked, fallen])))
+    assert chart.drawn.count('<span class="what">provokes an incident: Nagorno-Karabakh') == 2
+    how = {row[0]: row[1] for row in chart.table.rows}
+    assert how["Armenia – changes its leadership"] == "befalls it"
+    assert how["Armenia – provokes an incident: Nagorno-Karabakh"] == "chosen"
 
 
 def test_more_futures_are_drawn_darker():
