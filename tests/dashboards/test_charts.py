@@ -157,6 +157,11 @@ def test_small_curves_end_at_the_table_s_last_number(findings):
         assert row[-1].sort == pytest.approx(curve.iloc[-1])
         assert f"<b>{hundredths(curve.iloc[-1])}</b>" in chart.drawn
     assert chart.drawn.count("<svg") == len(OPTIONS) + 2
+    ends = [hundredths(row[-1].sort) for row in chart.table.rows]
+    assert chart.heading.startswith(
+        f"Under the seven changes the count ends between {min(ends[1:])} and {max(ends[1:])} of "
+        f"100, in the baseline at {ends[0]}; "
+    )
 
 
 def test_a_hundred_figures(findings):
