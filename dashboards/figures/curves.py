@@ -39,7 +39,7 @@ def curves(comparison: Comparison) -> Chart:
             class_="multiples runs",
         ),
         key=swatches([("line event", "count so far"), ("bar event-core", "chance"),
-                      ("bar event-band", "assumptions"), ("line faint", "the other runs")]),
+                      ("bar event-band", "assumptions"), ("dashes faint", "the other runs")]),
         table=_table(comparison, found, weeks),
     )  # fmt: skip
 

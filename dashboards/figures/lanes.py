@@ -26,6 +26,11 @@ has would say that the other never did it."""
 MOST = 8
 """Other lanes that are drawn for one actor; the rarer ones are only in the table."""
 TICKS = 5
+SYMMETRY = (
+    "Both parties choose from one menu by one rule; what differs is the scenario's data: what each "
+    "claims and holds, its forces and its ties."
+)
+"""Said before the numbers of either party, not after them."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,16 @@ def lanes(findings: Findings) -> Chart | None:
         heading=say.force_finding(findings),
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
-            "(baseline). Both parties choose from one menu by one rule; what differs is the "
-            "scenario's data: what each claims and holds, its forces and its ties. "
-            "Scripted acts follow the scenario file; all others are chosen by the actors, but for "
-            "changes of leadership, which befall them. Acts of force, incidents and capitulations "
-            f"are drawn however rare they are; of the rest, the {MOST} busiest of each actor that "
-            "are dark enough to see. The table has all."
+            "(baseline). Scripted acts follow the scenario file; all others are chosen by the "
+            "actors, but for changes of leadership, which befall them. Acts of force, incidents "
+            f"and capitulations are drawn however rare they are; of the rest, the {MOST} busiest "
+            "of each actor that are dark enough to see. The table has all."
         ),
         drawn=tag(
-            "div", _key(), tag("div", _axis(findings), drawn, _axis(findings), class_="lanes")
+            "div",
+            tag("p", SYMMETRY, class_="note"),
+            _key(),
+            tag("div", _axis(findings), drawn, _axis(findings), class_="lanes"),
         ),
         table=_table(findings, found),
     )
@@ -223,7 +229,7 @@ def _key() -> Html:
             "ul",
             tag("li", tag("span", class_="mark block shade"), "chosen by the actor"),
             tag("li", tag("span", class_="mark block scripted"), "scripted, not chosen"),
-            tag("li", tag("b", "120"), "weeks: with the act, in 100 futures together"),
+            tag("li", tag("b", "120"), "weeks with the act in 100 futures together: 1.2 in each"),
             class_="key",
         ),
     )

@@ -46,7 +46,14 @@ def multiples(findings: Findings) -> Chart | None:
             f"rounding."
         ),
         drawn=tag("ul", panels, class_="multiples"),
-        key=swatches([("line fewer", "with the change"), ("dashes faint", "baseline")]),
+        key=swatches(
+            [
+                ("line fewer", "fewer futures"),
+                ("line more", "more futures"),
+                ("line unclear", "within chance"),
+                ("dashes faint", "baseline"),
+            ]
+        ),
         table=_table(findings, [name for _, name in arms]),
     )
 
@@ -80,7 +87,16 @@ def _panel(
             tag("span", f"({_change(findings, name, end - before)})"),
             class_="ends",
         ),
+        class_=_hue(findings, name, end - before),
     )
+
+
+def _hue(findings: Findings, name: str, change: float) -> str:
+    """The colour of a curve, as in the comparison of the options."""
+    found = findings.difference(name, by_week=findings.scenario.weeks)
+    if not change or not (found is None or found.is_resolved):
+        return "unclear"
+    return "fewer" if change < 0 else "more"
 
 
 def _change(findings: Findings, name: str, change: float) -> str:

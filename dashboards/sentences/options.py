@@ -36,7 +36,7 @@ def options_finding(findings: Findings, kind: str) -> str:
         rest.append(f"{numeral(len(higher))} {_verb(higher, 'raise')} it")
     idle = len(arms) - len(resolved)
     if idle:
-        rest.append(f"{numeral(idle)} {'changes' if idle == 1 else 'change'} it within chance")
+        rest.append(f"{numeral(idle)} {'does' if idle == 1 else 'do'} not change it beyond chance")
     tail = f"; {listing(rest)}" if rest else ""
     if kind == "option" and not lower:
         return f"{none} of {total} lowers the count{tail}."

@@ -65,7 +65,7 @@ def sure(found: Sweeps) -> list[str]:
         text = f"How sure: the baseline is {span_of_100(row['dice_low'], row['dice_high'])} of 100"
         lines.append(
             f"{text} if only chance differed, with {row['n']:,.0f} futures of each variant. A run "
-            "of the scenario with more futures may give another count within that span."
+            "of the scenario with more futures may give another count."
         )
     clear = [one for one in found.influences if one.is_resolved]
     if found.influences and not clear:

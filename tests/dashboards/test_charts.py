@@ -157,6 +157,10 @@ def test_small_curves_end_at_the_table_s_last_number(findings):
         assert row[-1].sort == pytest.approx(curve.iloc[-1])
         assert f"<b>{hundredths(curve.iloc[-1])}</b>" in chart.drawn
     assert chart.drawn.count("<svg") == len(OPTIONS) + 2
+    for name, hue in zip(arms, re.findall(r'<li class="(\w+)"', chart.drawn), strict=True):
+        change = findings.difference(name, by_week=findings.scenario.weeks)
+        side = "fewer" if change.value < 0 else "more"
+        assert hue == (side if change.is_resolved else "unclear")
     ends = [hundredths(row[-1].sort) for row in chart.table.rows]
     assert chart.heading.startswith(
         f"Under the seven changes the count ends between {min(ends[1:])} and {max(ends[1:])} of "

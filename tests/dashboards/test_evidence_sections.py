@@ -37,8 +37,9 @@ def words(html: str) -> str:
 
 
 def test_an_act_of_several_actors_is_counted_for_each_and_that_is_said():
-    route = {"name": "route", "type": "humanitarian_access", "actor": ["AZE", "RUS"], "target": "NK",
-             "start": "2023-09-11", "relief": 0.3, "source": "chronology"}  # fmt: skip
+    route = {"name": "route", "type": "humanitarian_access", "actor": ["AZE", "RUS"],
+             "target": "NK", "start": "2023-09-11", "relief": 0.3,
+             "source": "chronology"}  # fmt: skip
     text = words(scripted(sample_findings(policies=[REACTION, route])))
     assert "Two acts of the baseline are written into the scenario" in text
     assert "Azerbaijan 1 and Russia 2 (an act of several counts for each)." in text

@@ -70,7 +70,7 @@ def without_effect(findings, name: str, half=0.004, effect=0.001):
 def test_a_change_within_chance_is_said_for_each_option():
     findings = without_effect(sample_findings(), "aghdam")
     assert plain(options.options_finding(findings, "option")).endswith(
-        "; two raise it and one changes it within chance."
+        "; two raise it and one does not change it beyond chance."
     )
     [line] = options.idle_lines(findings, "option")
     assert plain(line).startswith(
