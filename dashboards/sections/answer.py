@@ -201,10 +201,10 @@ def _span(value, ends: tuple[float, float], is_share: bool) -> str:
 WORDS = (
     ("Simulated future", "One course of events that the model makes up, week by week, with dice."),
     ("Baseline", "The scenario as it is written, with none of the options."),
-    ("Option", "Something that an actor could choose, added to the baseline."),
-    ("What-if", "A change of the world that nobody can choose."),
+    ("Option", "A change of the baseline that an actor could choose."),
+    ("What-if", "A change of the baseline that nobody can choose."),
     ("Window", "The weeks from the first day of the scenario to its last."),
-    ("Theatre", "A part of the region that the model keeps apart from the others."),
+    ("Theatre", "One of the few parts of the region that the model counts by themselves."),
     ("Chance, dice", "What makes two futures differ although all assumptions are the same."),
     ("Draw", "One set of values for all uncertain inputs, each taken from its stated range."),
     ("Explanation", "One of several theories of why force is used; a run may compare them."),

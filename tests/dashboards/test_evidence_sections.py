@@ -133,3 +133,10 @@ def test_each_number_of_a_scenario_names_the_file_and_line_where_it_stands():
     findings.manifest["origins"] = places
     text = words(assumptions(findings))
     assert all(text.count(place) == 1 for place in places.values())
+
+
+def test_the_words_that_the_page_uses_of_itself_are_explained_on_it():
+    text = words(page(sample_findings()))
+    own = text.split("The words of this page")[1].split("The words for probabilities")[0]
+    for word in ("Baseline", "Option", "What-if", "Window", "Theatre", "Draw", "Explanation"):
+        assert f" {word} " in own

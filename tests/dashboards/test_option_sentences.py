@@ -1,4 +1,4 @@
-"""What the page says of options follows the tables: which matter, which do not, what they leave."""
+"""What the page says of options follows the tables: what moves the count, and what is left."""
 
 import pytest
 
