@@ -16,7 +16,7 @@ from dashboards.chart import embeddable, show
 from dashboards.figures.sweep import influence_chart
 from dashboards.markup import BLANK, Cell, Html, Table, escape, join, table, tag
 from dashboards.sections import section
-from dashboards.sections.closing import LIMITS, how_to_get
+from dashboards.sections.closing import LIMITS, NOT, how_to_get
 from dashboards.sections.levers import levers
 from dashboards.sentences import sweep as say
 from dashboards.words import (
@@ -51,12 +51,13 @@ def build(run: Run, out_path: Path) -> Path:
 def page(found: Sweeps) -> str:
     """The whole page as text."""
     run, labels, noun = found.run, found.labels, _noun(found)
+    lines = (*NOT, *LIMITS)
     parts = [
         ("answer", "The answer", _answer(found, labels, noun)),
         ("levers", "Set the levers", levers(found, noun)),
         ("influences", "What moves it", show(influence_chart(found, labels, noun))),
         ("variants", "The variants", _variants(found, labels)),
-        ("limits", "Limits", tag("ul", [tag("li", line) for line in LIMITS], class_="lines")),
+        ("limits", "Limits", tag("ul", [tag("li", line) for line in lines], class_="lines")),
         (
             "regenerate",
             "How to get this page again",
@@ -83,10 +84,10 @@ def _read(*names: str) -> str:
 
 
 def _answer(found: Sweeps, labels: dict[str, str], noun: str) -> Html:
-    lines = [tag("li", line) for line in say.extremes(found, labels)]
+    said = [*say.extremes(found, labels), *say.sure(found)]
     return join([
         tag("p", say.answer(found, noun), class_="answer"),
-        tag("ul", lines, class_="lines") if lines else None,
+        tag("ul", [tag("li", line) for line in said], class_="lines") if said else None,
     ])  # fmt: skip
 
 
@@ -128,10 +129,10 @@ def _variants(found: Sweeps, labels: dict[str, str]) -> Html:
     left = len(rest) - LISTED
     content = Table(
         columns=["Variant", *(labels[path] for path in columns), "Futures of 100",
-                 "Dice (95\u00a0%)", "Against the baseline", "Deaths, mean",
+                 "Chance (95\u00a0%)", "Against the baseline", "Deaths, mean",
                  "Displaced, mean (thousands)"],
         rows=[_row(row, columns) for row in [*base, *rest[:LISTED]]],
-        caption="Every variant, the likeliest first"
+        caption="Every variant, the highest count first"
         + (f"; {left:,} more stand in sweep.csv" if left > 0 else ""),
         numeric=frozenset({*range(1, len(columns) + 2), len(columns) + 4, len(columns) + 5}),
         sortable=True,
@@ -161,5 +162,5 @@ def _against(row: dict, change: float) -> object:
     if change != change:
         return BLANK
     low, high = row["difference_dice_low"], row["difference_dice_high"]
-    words = "within chance" if low <= 0 <= high else change_of_100(change)
+    words = "within chance" if change and low <= 0 <= high else change_of_100(change)
     return changed(change, words, (low, high))

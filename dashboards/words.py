@@ -139,15 +139,23 @@ def change_of_100(share: float) -> str:
 
 
 def change_span_of_100(low: float, high: float) -> str:
-    """An interval of differences: '5 to 22 fewer', or 'from 3 fewer to 2 more'."""
-    first, last = hundredths(abs(low)), hundredths(abs(high))
-    if first == 0 and last == 0:
-        return "under 1 either way" if low or high else "no change"
+    """An interval of differences: '5 to 22 fewer', or 'from 3 fewer to 2 more'.
+
+    An end that rounds to nothing without being nothing is 'under 1', so that an interval on one
+    side of zero never reads as one that holds it.
+    """
+    first, last = (count_of_100(abs(end)) for end in (low, high))
     if low >= 0:
-        return f"{first} to {last} more" if first != last else f"{last} more"
+        return _one_way(first, last, "more") if high else "no change"
     if high <= 0:
-        return f"{last} to {first} fewer" if first != last else f"{first} fewer"
+        return _one_way(last, first, "fewer")
+    if first == last == "under 1":
+        return "under 1 either way"
     return f"from {first} fewer to {last} more"
+
+
+def _one_way(near: str, far: str, direction: str) -> str:
+    return f"{near} to {far} {direction}" if near != far else f"{far} {direction}"
 
 
 def signed(value: float, by: float) -> str | None:

@@ -55,7 +55,7 @@ def test_no_option_can_choose_a_theory(tmp_path, where):
 
 def test_several_make_one_document(tmp_path):
     said = run(
-        "run", NAME, "--explanation", "opportunism", "--explanation", "pivotal_deterrence",
+        "run", "headwaters", "--explanation", "opportunism", "--explanation", "pivotal_deterrence",
         "--replicates", "8", "--draws", "2", "--workers", "1", "--json", "--no-report",
         "--out", str(tmp_path),
     )  # fmt: skip

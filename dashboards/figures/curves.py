@@ -39,7 +39,7 @@ def curves(comparison: Comparison) -> Chart:
             class_="multiples runs",
         ),
         key=swatches([("line event", "count so far"), ("bar event-core", "chance"),
-                      ("bar event-band", "assumptions"), ("line faint", "the other runs")]),
+                      ("bar event-band", "assumptions"), ("dashes faint", "the other runs")]),
         table=_table(comparison, found, weeks),
     )  # fmt: skip
 
@@ -62,11 +62,11 @@ def _panel(side: Side, found: dict[str, pd.DataFrame], weeks: int, top: float) -
             for style, name in [*bands, ("thin", "dice")]
         ],
         [
-            tag("path", d=_line(other, weeks, top), class_="base")
+            _line(other, weeks, top, "base")
             for letter, other in found.items()
             if letter != side.letter
         ],
-        tag("path", d=_line(curve, weeks, top), class_="own"),
+        _line(curve, weeks, top, "own"),
         viewBox="0 0 100 50",
         preserveAspectRatio="none",
         role="img",
@@ -86,9 +86,11 @@ def _panel(side: Side, found: dict[str, pd.DataFrame], weeks: int, top: float) -
     )
 
 
-def _line(curve: pd.DataFrame, weeks: int, top: float) -> str:
+def _line(curve: pd.DataFrame, weeks: int, top: float, style: str) -> Html:
     points = [(0.0, 0.0), *zip(curve["week"], curve["probability"], strict=True)]
-    return f"M{_points(points, weeks, top)}"
+    # the panel is stretched, its lines are not: a thick line would hide what chance leaves open
+    drawn = f"M{_points(points, weeks, top)}"
+    return tag("path", d=drawn, class_=style, vector_effect="non-scaling-stroke")
 
 
 def _band(curve: pd.DataFrame, name: str, weeks: int, top: float) -> str:

@@ -10,12 +10,13 @@ from dashboards.markup import Cell, Table
 from dashboards.sentences import options as say
 from dashboards.words import ASSUMPTIONS, plural
 
+DOTS = "A full dot: line and bar both lie on one side of zero. A hollow one: all else."
+"""What tells the dots of a chart of differences apart."""
 CAPTION = (
     "How many futures of 100 change when only this is changed and all dice fall as before. The dot "
-    "is the average. The thin line is what chance could still make of it; the pale bar is the "
-    "middle 80\u00a0% over the draws of the assumptions; where it is missing, they were not varied "
-    "or differ no more than chance. A hollow dot: not both lie on one side of zero. Differences "
-    "are taken before rounding."
+    "is the average, the thin line what chance could still make of it, the pale bar the middle "
+    "80\u00a0% over the draws of the assumptions. No pale bar: they were not varied, or differ no "
+    f"more than chance. {DOTS} Differences are taken before rounding: from 31 to 28 can be 2 fewer."
 )
 
 
@@ -49,7 +50,7 @@ def differences(findings: Findings, kind: str) -> Chart | None:
             [
                 ("dot fewer", "fewer futures"),
                 ("dot more", "more futures"),
-                ("dot unclear", "does not matter here"),
+                ("dot unclear", "within chance"),
                 ("line unclear", "chance"),
                 *assumptions_drawn("unclear", list(found.values())),
             ]

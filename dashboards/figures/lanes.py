@@ -18,11 +18,19 @@ from model.language.roles import EVENTS, MENUS
 
 FAINTEST = 0.01
 """Acts that stay below this share in every week are only in the table."""
-GRAVE = {"limited_operation", "offensive", "intervene", "send_fighters", "capitulate"}
-"""Acts that are drawn however rare they are."""
+GRAVE = {
+    "provoke", "limited_operation", "offensive", "intervene", "send_fighters", "capitulate"
+}  # fmt: skip
+"""Acts that are drawn however rare they are, whoever does them: a lane that only the busier side
+has would say that the other never did it."""
 MOST = 8
 """Other lanes that are drawn for one actor; the rarer ones are only in the table."""
 TICKS = 5
+SYMMETRY = (
+    "Both parties choose from one menu by one rule; what differs is the scenario's data: what each "
+    "claims and holds, its forces and its ties."
+)
+"""Said before the numbers of either party, not after them."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,16 @@ def lanes(findings: Findings) -> Chart | None:
         heading=say.force_finding(findings),
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
-            "(baseline). Both parties choose from one menu by one rule; what differs is the "
-            "scenario's data: what each claims and holds, its forces and its ties. "
-            "Scripted acts follow the scenario file; all others are chosen by the actors. Lanes "
-            f"too faint to see, and all but the {MOST} busiest of an actor, are in the table only; "
-            "acts of force and capitulation are always drawn."
+            "(baseline). Scripted acts follow the scenario file; all others are chosen by the "
+            "actors, but for changes of leadership, which befall them. Acts of force, incidents "
+            f"and capitulations are drawn however rare they are; of the rest, the {MOST} busiest "
+            "of each actor that are dark enough to see. The table has all."
         ),
         drawn=tag(
-            "div", _key(), tag("div", _axis(findings), drawn, _axis(findings), class_="lanes")
+            "div",
+            tag("p", SYMMETRY, class_="note"),
+            _key(),
+            tag("div", _axis(findings), drawn, _axis(findings), class_="lanes"),
         ),
         table=_table(findings, found),
     )
@@ -99,7 +109,9 @@ def _chosen(findings: Findings, code: str, acts: pd.DataFrame) -> list[Lane]:
         if theatre:
             words = f"{words}: {findings.place(theatre)}"
         place = (list(menu).index(act) if act in menu else len(menu), findings.place(theatre))
-        found.append((place, Lane(code, words, _weeks(findings, rows), grave=act in GRAVE)))
+        shares = _weeks(findings, rows)
+        lane = Lane(code, words, shares, grave=act in GRAVE, event=act in EVENTS)
+        found.append((place, lane))
     return [lane for _, lane in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -139,7 +151,7 @@ def _weeks(findings: Findings, rows) -> tuple[float, ...]:
 
 
 def _actor(findings: Findings, code: str, found: list[Lane]) -> Html | None:
-    always = [lane for lane in found if lane.scripted or (lane.grave and lane.total >= FAINTEST)]
+    always = [lane for lane in found if lane.scripted or lane.grave]
     others = [lane for lane in found if lane not in always and max(lane.shares) >= FAINTEST]
     kept = always + sorted(others, key=lambda lane: -lane.total)[:MOST]
     if not kept:
@@ -217,7 +229,7 @@ def _key() -> Html:
             "ul",
             tag("li", tag("span", class_="mark block shade"), "chosen by the actor"),
             tag("li", tag("span", class_="mark block scripted"), "scripted, not chosen"),
-            tag("li", tag("b", "120"), "weeks: with the act, in 100 futures together"),
+            tag("li", tag("b", "120"), "weeks with the act in 100 futures together: 1.2 in each"),
             class_="key",
         ),
     )
@@ -234,7 +246,7 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
         lines.append(
             [
                 f"{capital(findings.actor(lane.actor))} – {lane.words}",
-                "scripted" if lane.scripted else "chosen",
+                "scripted" if lane.scripted else "befalls it" if lane.event else "chosen",
                 Cell(weeks_in_100(lane), sort=lane.total),
                 f"{peak + 1}: {count_of_100(lane.shares[peak])}",
                 *(

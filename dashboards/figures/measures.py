@@ -70,7 +70,7 @@ def costs(comparison: Comparison) -> Chart:
             "Averages over all futures of each run's baseline, each over its own window; a longer "
             "window has more weeks in which to suffer. The dot is the average, the dark bar what "
             "chance leaves open, the pale bar the middle 80\u00a0% over the draws of the "
-            "assumptions. Every panel has its own scale, which begins at none."
+            "assumptions. Every panel has its own scale, which begins at zero."
         ),
         drawn=tag("div", [_panel(one, names) for one in listed], class_="panels"),
         key=swatches([("dot event", "average"), ("bar event-core", "chance"),

@@ -11,7 +11,15 @@ from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import of_option
 from dashboards.findings import Findings
 from dashboards.markup import Html, Table, tag
-from dashboards.words import change_of_100, count_of_100, day, hundredths, of_100, quoted
+from dashboards.words import (
+    change_of_100,
+    count_of_100,
+    day,
+    hundredths,
+    numeral,
+    of_100,
+    quoted,
+)
 
 BASE = "baseline-over-time"
 """The name of the drawn curve of the baseline within the page."""
@@ -38,7 +46,14 @@ def multiples(findings: Findings) -> Chart | None:
             f"rounding."
         ),
         drawn=tag("ul", panels, class_="multiples"),
-        key=swatches([("line fewer", "with the change"), ("dashes faint", "baseline")]),
+        key=swatches(
+            [
+                ("line fewer", "fewer futures"),
+                ("line more", "more futures"),
+                ("line unclear", "within chance"),
+                ("dashes faint", "baseline"),
+            ]
+        ),
         table=_table(findings, [name for _, name in arms]),
     )
 
@@ -72,7 +87,16 @@ def _panel(
             tag("span", f"({_change(findings, name, end - before)})"),
             class_="ends",
         ),
+        class_=_hue(findings, name, end - before),
     )
+
+
+def _hue(findings: Findings, name: str, change: float) -> str:
+    """The colour of a curve, as in the comparison of the options."""
+    found = findings.difference(name, by_week=findings.scenario.weeks)
+    if not change or not (found is None or found.is_resolved):
+        return "unclear"
+    return "fewer" if change < 0 else "more"
 
 
 def _change(findings: Findings, name: str, change: float) -> str:
@@ -108,11 +132,15 @@ def _finding(findings: Findings, names: list[str]) -> str:
     low, high = min(ends, key=ends.get), max(ends, key=ends.get)
     if hundredths(ends[low]) == hundredths(ends[high]) == hundredths(base):
         return f"By the end every change leaves the count at {of_100(base)}."
-    text = f"By the end the count is between {hundredths(ends[low])} and {hundredths(ends[high])}"
+    changes = f"the {numeral(len(names))} changes" if len(names) > 1 else "the one change"
+    span = f"between {hundredths(ends[low])} and {hundredths(ends[high])}"
+    if hundredths(ends[low]) == hundredths(ends[high]):
+        span = f"at {hundredths(ends[low])}"
     changed = max(names, key=lambda name: abs(ends[name] - base))
     apart = change_of_100(ends[changed] - base)
     return (
-        f"{text} of 100; {quoted(findings.title(changed))} is furthest from the baseline ({apart})."
+        f"Under {changes} the count ends {span} of 100, in the baseline at {hundredths(base)}; "
+        f"{quoted(findings.title(changed))} is furthest from it ({apart})."
     )
 
 

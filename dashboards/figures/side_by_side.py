@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.cells import change, change_span, share, span
 from dashboards.chart import Chart, swatches
 from dashboards.compared import Comparison, Side
-from dashboards.figures.differences import assumed
+from dashboards.figures.differences import DOTS, assumed
 from dashboards.figures.rows import NARROW, WIDE, Row, rows, scale
 from dashboards.findings import Estimate
 from dashboards.markup import BLANK, Cell, Table
@@ -14,9 +14,9 @@ from dashboards.sentences import options as say_options
 from dashboards.words import ASSUMPTIONS, of_100, quoted
 
 INTERVALS = (
-    "The thin line is what chance could still make of it; the pale bar is the middle 80\u00a0% "
-    "over the draws of the assumptions; where it is missing, they were not varied or differ no "
-    "more than chance."
+    "The thin line is what chance could still make of it, the pale bar the middle 80\u00a0% over "
+    "the draws of the assumptions. No pale bar: they were not varied, or differ no more than "
+    "chance."
 )
 UNLIKE = "not the same in all of them"
 """Said of an option whose name and title several runs share, but not what it does."""
@@ -37,7 +37,7 @@ def counts(comparison: Comparison) -> Chart:
         for side in comparison.sides
     ]
     ends = scale(list(found.values()))
-    ends = max(ends[0], -0.002), min(ends[1], 1.002)
+    ends = max(ends[0], -0.02), min(ends[1], 1.02)
     return Chart(
         id="counts-chart",
         heading=say.counts_finding(comparison),
@@ -82,8 +82,8 @@ def changes(comparison: Comparison) -> Chart | None:
         heading=say.change_finding(comparison),
         caption=(
             f"How many futures of 100 more or fewer see it than in {first.label}, the run that was "
-            f"named first. Future by future, with the same dice and the same draws. {INTERVALS} A "
-            f"hollow dot: not both lie on one side of zero."
+            f"named first. Future by future, with the same dice and the same draws. {INTERVALS} "
+            f"{DOTS}"
         ),
         figure=rows(entries, "change in 100 futures", WIDE, ends, has_sign=True),
         narrow=rows(entries, "change in 100 futures", NARROW, ends, has_sign=True),
@@ -124,7 +124,7 @@ def best_options(comparison: Comparison) -> Chart | None:
         caption=(
             "The option with the lowest count in each run, against the baseline of the same run, "
             f"with the same dice. The lowest of several is by chance more often too low than too "
-            f"high. {INTERVALS} A hollow dot: not both lie on one side of zero. "
+            f"high. {INTERVALS} {DOTS} "
             "What it would cost those who choose it stands on the run's own page."
         ),
         figure=rows(entries, "change in 100 futures", WIDE, ends, has_sign=True),

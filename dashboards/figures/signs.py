@@ -50,7 +50,9 @@ def sign_chart(findings: Findings) -> Chart | None:
         caption=(
             f"Of 100 warnings, after how many a major clash begins within {SIGN_WEEKS} weeks: the "
             "dot; what chance leaves open: the thin bar; what is usual in the same weeks: the "
-            f"upright line. The scale runs from 0 to {hundredths(top)}. {_choice(signs)}"
+            "upright line. A bar may miss that line by chance alone; a dot is full only where "
+            f"chance is no explanation, with {len(signs.table):,} signs looked at together. "
+            f"The scale runs from 0 to {hundredths(top)}. {_choice(signs)}"
         ),
         drawn=tag("div", parts, class_="signs"),
         key=swatches([

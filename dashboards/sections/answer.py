@@ -9,6 +9,7 @@ from dashboards.figures.icons import counts, hundred, interval_scale, legend
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
+from dashboards.sections.closing import NOT
 from dashboards.sentences import answer as say_answer
 from dashboards.sentences import consequences as say_consequences
 from dashboards.sentences import evidence as say_evidence
@@ -28,11 +29,8 @@ from dashboards.words import (
 )
 from model.outcomes import LEVELS, MEASURES, OUTCOMES
 
-NOT = (
-    "It is no prediction of what will happen: it counts futures in a model, and no model knows "
-    "how far it is from the world.",
-    "It is no judgement of who is right, and no advice to use force.",
-    "It covers only what the scenario and the actors' menus contain; the limits are listed below.",
+COVERS = (
+    "It covers only what the scenario and the actors' menus contain; the limits are listed below."
 )
 
 
@@ -127,7 +125,7 @@ def _reading(findings: Findings) -> Html:
             tag("dt", "What counts"),
             tag("dd", say_answer.definition(findings)),
             tag("dt", "What this is not"),
-            tag("dd", tag("ul", [tag("li", line) for line in NOT])),
+            tag("dd", tag("ul", [tag("li", line) for line in (*NOT, COVERS)])),
         ),
         class_="reading",
     )  # fmt: skip
@@ -179,13 +177,16 @@ def costs(findings: Findings) -> Table:
     )  # fmt: skip
 
 
-def _skew(findings: Findings) -> Html | None:
-    """A word on averages that few very bad futures make."""
+def _skew(findings: Findings) -> Html:
+    """What the middle future is, and a word on averages that few very bad futures make."""
+    text = "Half of the futures are worse than the middle one (the median)."
     found = [findings.cost("baseline", measure) for measure in MEASURES]
-    if not any(cost and cost.mean.value > 2 * max(cost.median, 1) for cost in found):
-        return None
-    text = "An average far above the middle future, or even above the last column, comes from "
-    return tag("p", f"{text}few very bad futures.", class_="note")
+    if any(cost and cost.mean.value > 2 * max(cost.median, 1) for cost in found):
+        text += (
+            " An average far above it, or even above the last column, comes from few very bad "
+            "futures."
+        )
+    return tag("p", text, class_="note")
 
 
 def _span(value, ends: tuple[float, float], is_share: bool) -> str:
@@ -197,8 +198,24 @@ def _span(value, ends: tuple[float, float], is_share: bool) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+WORDS = (
+    ("Simulated future", "One course of events that the model makes up, week by week, with dice."),
+    ("Baseline", "The scenario as it is written, with none of the options."),
+    ("Option", "A change of the baseline that an actor could choose."),
+    ("What-if", "A change of the baseline that nobody can choose."),
+    ("Window", "The weeks from the first day of the scenario to its last."),
+    ("Theatre", "One of the few parts of the region that the model counts by themselves."),
+    ("Chance, dice", "What makes two futures differ although all assumptions are the same."),
+    ("Draw", "One set of values for all uncertain inputs, each taken from its stated range."),
+    ("Explanation", "One of several theories of why force is used; a run may compare them."),
+)
+"""The words of the page that a reader may not know."""
+
+
 def _glossary() -> Html:
-    """What the words for probabilities, levels and outcomes stand for."""
+    """What the words of the page, for probabilities, levels and outcomes stand for."""
+    own = Table(columns=["Word", "What it is"], rows=[list(line) for line in WORDS],
+                caption="The words of this page")  # fmt: skip
     words = Table(
         columns=["Word", "Futures"],
         rows=probability_table(),
@@ -222,7 +239,7 @@ def _glossary() -> Html:
     return tag(
         "details",
         tag("summary", "What the words mean"),
-        *(table(each) for each in (words, ladder, outcomes, measures)),
+        *(table(each) for each in (own, words, ladder, outcomes, measures)),
         class_="glossary",
     )
 

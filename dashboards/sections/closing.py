@@ -10,13 +10,22 @@ from dashboards.sections import section
 from dashboards.words import capital, day, plural
 from model.load.names import names_by_side
 
+NOT = (
+    "It is no prediction of what will happen: it counts futures in a model, and no model knows "
+    "how far it is from the world.",
+    "It is no judgement of who is right, and no advice to use force.",
+)
+"""What no page is, whatever it shows."""
+
 LIMITS = (
     "The model moves in weeks and knows a few theatres, not places on a map. It says nothing about "
     "how force is used, and is of no use for planning it.",
-    "Actors choose from short menus by costs and benefits, with error. A coup, a change of "
-    "government, a new ally or an accident happens only where the scenario scripts it.",
-    "Costs and benefits are ours, after two published articles; rival theories would weigh them "
-    "otherwise. Most numbers are judgements, and their ranges are judgements too.",
+    "Actors choose from short menus by costs and benefits, with error. A coup, a new actor or an "
+    "accident happens only where the scenario scripts it; a leadership falls by chance, the "
+    "likelier the lower its approval and the better its public can punish it.",
+    "Costs and benefits are the modellers', after two published articles, which the page of every "
+    "run names; rival theories would weigh them otherwise. Most numbers are judgements, and their "
+    "ranges are judgements too.",
     "Assumptions are drawn one by one, as if each could be wrong alone. Those that would be wrong "
     "together are not modelled, so the span over assumptions can be too narrow.",
     "A few cases of the past were used while the model was built; its documentation names them. "

@@ -16,7 +16,7 @@ GRADES = {
     "published": "that very number is in the source",
     "computed": "worked out from published numbers",
     "calibrated": "fitted to the record",
-    "expert": "our judgement; the source says what it is based on",
+    "expert": "the modellers' judgement; the source says what it is based on",
     "hypothetical": "an assumption of the scenario",
 }
 """What each grade means, the firmest first."""

@@ -75,7 +75,9 @@ def _summary(findings: Findings, policies: list) -> str:
     counts = Counter(name for policy in acts for name in findings.actors(policy.actor))
     lines = []
     if acts:
-        lines.append(f"Scripted acts: {listing([f'{n} {counts[n]}' for n in sorted(counts)])}.")
+        shared = " (an act of several counts for each)" if counts.total() > len(acts) else ""
+        each = listing([f"{name} {counts[name]}" for name in sorted(counts)])
+        lines.append(f"Scripted acts: {each}{shared}.")
     events = [policy_words(policy) for policy in policies if is_event(policy)]
     if events:
         lines.append(f"Scripted events that nobody chooses: {listing(events)}.")

@@ -11,7 +11,7 @@ from dashboards.figures.measures import costs
 from dashboards.figures.side_by_side import best_options, changes, counts, option_table
 from dashboards.markup import Html, join, table, tag
 from dashboards.sections import section
-from dashboards.sections.closing import LIMITS
+from dashboards.sections.closing import LIMITS, NOT
 from dashboards.sentences import alike
 from dashboards.sentences import answer as say_answer
 from dashboards.sentences import comparison as say
@@ -128,7 +128,7 @@ def options(comparison: Comparison) -> Html:
 
 def limits(comparison: Comparison) -> Html:
     """What a reader must not conclude."""
-    lines = [tag("li", line) for line in (*OF_COMPARISONS, *LIMITS)]
+    lines = [tag("li", line) for line in (*NOT, *OF_COMPARISONS, *LIMITS)]
     return section("limits", "Limits", tag("ul", lines, class_="lines"))
 
 

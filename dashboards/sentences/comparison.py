@@ -66,7 +66,7 @@ def change_finding(comparison: Comparison) -> str:
     first = comparison.first.letter
     paired = [side for side in comparison.sides[1:] if side.change.estimate]
     if not paired:
-        return f"No run can be set against {first} future by future."
+        return f"No run can be compared with {first}, future by future."
     if all(side.change.estimate.reading == "none" for side in paired):
         return f"Against {first}, no count changes."
     clear = [side for side in paired if side.change.estimate.is_resolved]
@@ -133,16 +133,24 @@ def _unpaired(comparison: Comparison) -> list[str]:
     lines = []
     for obstacles, letters in alike.items():
         line = (
-            f"{listing(letters)} {'is' if len(letters) == 1 else 'are'} not set against {first}: "
+            f"{listing(letters)} {'is' if len(letters) == 1 else 'are'} not compared with {first}: "
         )
         if obstacles:
             line += f"they differ in {listing([OBSTACLES[key] for key in obstacles])}."
         else:
             line += "no future of the baseline was finished in both."
         if all(key in RUN_AGAIN for key in obstacles):
-            line += " Run them again with one version and the same numbers for a difference."
+            line += f" {_run_again(obstacles)}"
         lines.append(line)
     return lines
+
+
+def _run_again(obstacles: tuple[str, ...]) -> str:
+    """What would make two runs comparable, where running them again does."""
+    if not obstacles:
+        return "Once both are finished, they can be compared."
+    same = listing([OBSTACLES[key].removeprefix("the ") for key in obstacles])
+    return f"Run again with the same {same}, they can be compared."
 
 
 def _names(side: Side, codes: tuple[str, ...]) -> list[str]:
@@ -178,8 +186,10 @@ def options_finding(comparison: Comparison) -> str:
     if not with_some:
         return "None of the runs compares options."
     lowered = [side.letter for side in with_some if best(side.findings)]
-    which = listing(lowered) if lowered else "none of them"
-    return f"An option lowers the count beyond chance in {which}."
+    if not lowered:
+        return "In none of the runs does an option lower the count beyond chance."
+    which = capital(listing([f"in {letter}" for letter in lowered]))
+    return f"{which}, at least one option lowers the count beyond chance."
 
 
 def option_lines(comparison: Comparison) -> list[str]:

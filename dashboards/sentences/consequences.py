@@ -36,7 +36,7 @@ def prevented(findings: Findings, option: str) -> str:
         return "risk added"
     if after.is_resolved and after.value > 0:
         return "postponed" if after.value >= -within.value else "partly postponed"
-    return f"no sign of it; {'less' if after.is_resolved else 'no more'} risk left"
+    return f"no sign of it; the risk left {'falls' if after.is_resolved else 'has no clear change'}"
 
 
 def prevented_finding(findings: Findings) -> str:
@@ -125,7 +125,7 @@ def _surrender(findings: Findings, option: str, changed: list[tuple[str, str, fl
     deaths = MEASURES["deaths"].label
     if found.value < 0 and any(what == deaths and value > 0 for what, _, value in changed):
         text += "; where nobody gives up early, fighting can last longer, which is no reason to "
-        text += "press for it"
+        text += "press anyone to give up"
     return f"{text}."
 
 

@@ -9,11 +9,11 @@ from model.outcomes import ANY
 from model.scenario import Observed
 
 GROUNDS = {
-    "expert": "are our judgement",
+    "expert": "are the modellers' judgement",
     "hypothetical": "hypothetical",
     "computed": "computed from published numbers",
     "calibrated": "fitted to the record",
-    "published": "published as it stands",
+    "published": "taken as published",
 }
 """What numbers of each grade rest on, to stand after a count."""
 
@@ -46,7 +46,7 @@ def says_who(findings: Findings) -> str:
     if not theory:
         return f"{text}."
     texts = f"{numeral(len(theory))} {'article' if len(theory) == 1 else 'articles'}"
-    return f"{text}. The theory follows {texts} ({listing(theory)}, named there)."
+    return f"{text}. The theory follows {texts} ({listing(theory)}, named under Assumptions)."
 
 
 def label(findings: Findings, row: dict) -> str:

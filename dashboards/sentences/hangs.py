@@ -49,7 +49,7 @@ def width(ends: tuple[float, float]) -> str:
 def spread_finding(findings: Findings) -> str:
     """The heading: how wide each of the three parts is."""
     dice, assumptions, explanations = parts(findings)
-    text = f"Dice leave {dice.words}{OF_100} open, assumptions {assumptions.words}"
+    text = f"Chance leaves a span of {dice.words}{OF_100} open, assumptions {assumptions.words}"
     if explanations.ends is None:
         return f"{text}; the choice of explanation was not examined."
     return f"{text}, the choice of explanation {explanations.words}."
@@ -58,7 +58,7 @@ def spread_finding(findings: Findings) -> str:
 def _dice(findings: Findings) -> Part:
     found = findings.probability()
     return Part(
-        "Dice",
+        "Chance",
         found.dice,
         width(found.dice),
         "How far the count would move if the same futures were simulated again with other chances "

@@ -73,7 +73,7 @@ def heat_finding(grid: Grid, place: Place, is_resolved: bool) -> str:
     low, high = min(found, key=found.get), max(found, key=found.get)
     span = span_of_100(found[low], found[high])
     if not is_resolved:
-        return f"{names} together: no difference beyond chance ({span}{OF_100})."
+        return f"{names}: neither by itself makes a difference beyond chance ({span}{OF_100})."
     if count_of_100(found[low]) == count_of_100(found[high]):
         return f"{names} together: {of_100(found[low])} for every pair of values."
     pairs = [

@@ -1,4 +1,4 @@
-"""The options in sentences: which matter, how surely, and which do not matter here."""
+"""The options in sentences: which move the count, how surely, and which not beyond chance."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboards.words import (
 
 
 def options_finding(findings: Findings, kind: str) -> str:
-    """The heading of the comparison: which change matters most, and how many do not matter."""
+    """The heading of the comparison: what moves the count most, and how many not beyond chance."""
     arms = findings.arms(kind)
     noun_ = "option" if kind == "option" else "what-if"
     if not arms:
@@ -30,16 +30,13 @@ def options_finding(findings: Findings, kind: str) -> str:
     total = f"the {numeral(len(arms))} {noun_}s"
     none = "Neither" if len(arms) == 2 else "None"
     if not resolved:
-        return (
-            f"{none} of {total} changes the count by more than chance could explain: here "
-            f"they do not matter."
-        )
+        return f"{none} of {total} changes the count by more than chance could explain."
     rest = []
     if kind == "option" and higher:
         rest.append(f"{numeral(len(higher))} {_verb(higher, 'raise')} it")
     idle = len(arms) - len(resolved)
     if idle:
-        rest.append(f"{numeral(idle)} {'does' if idle == 1 else 'do'} not matter here")
+        rest.append(f"{numeral(idle)} {'does' if idle == 1 else 'do'} not change it beyond chance")
     tail = f"; {listing(rest)}" if rest else ""
     if kind == "option" and not lower:
         return f"{none} of {total} lowers the count{tail}."
@@ -56,10 +53,7 @@ def options_finding(findings: Findings, kind: str) -> str:
 
 def _the_one(findings: Findings, noun_: str, name: str, found: Estimate) -> str:
     if not found.is_resolved:
-        return (
-            f"The one {noun_} does not change the count by more than chance could explain: here "
-            f"it does not matter."
-        )
+        return f"The one {noun_} does not change the count by more than chance could explain."
     verb = "lowers" if found.value < 0 else "raises"
     size = f"{change_of_100(found.value)}{OF_100}{_doubt(found)}"
     return f"The one {noun_} {verb} the count: {quoted(findings.title(name))}, {size}."
@@ -79,10 +73,10 @@ def _doubt(found: Estimate) -> str:
 def reading(found: Estimate) -> str:
     """In a few words, how far a difference can be trusted."""
     return {
-        "none": "does not matter here: no change on balance",
-        "unresolved": "does not matter here: chance could explain it",
+        "none": "no change on balance",
+        "unresolved": "within chance: chance alone could explain it",
         "mixed": "on average; not under all assumptions",
-        "untested": "beyond chance; part of the assumptions unknown",
+        "untested": "beyond chance; how far under other assumptions is not known",
         "clear": "beyond chance, across the assumptions",
     }[found.reading]
 
@@ -108,7 +102,7 @@ def change_span(found: Estimate) -> str:
     """The range of a difference over the assumptions, or why there is none."""
     if found.assumptions is None:
         return "not varied"
-    return change_span_of_100(*found.assumptions) if found.has_spread else "no spread seen"
+    return change_span_of_100(*found.assumptions) if found.has_spread else "no more than chance"
 
 
 def idle_lines(findings: Findings, kind: str) -> list[str]:
@@ -118,10 +112,11 @@ def idle_lines(findings: Findings, kind: str) -> list[str]:
         found = findings.difference(name)
         if found.is_resolved:
             continue
-        why = "no future changes on balance"
+        title, count = quoted(findings.title(name)), f"how many futures see {findings.noun}"
+        text = f"On balance {title} does not change {count}."
         if found.reading == "unresolved":
-            why = f"its change is within chance ({change_span_of_100(*found.dice)}, in 100 futures)"
-        text = f"{quoted(findings.title(name))} does not matter here for {findings.noun}: {why}."
+            chance = change_span_of_100(*found.dice)
+            text = f"{title} changes {count} only within chance ({chance}, in 100 futures)."
         other = [f"{label} ({words})" for label, words, _ in changed_measures(findings, name)]
         if other:
             text += f" It does change {listing(other)}."

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboards.words import OF_100, capital, count_of_100, listing, number, numeral, of_100
+from dashboards.words import (
+    OF_100,
+    capital,
+    count_of_100,
+    listing,
+    number,
+    numeral,
+    of_100,
+    span_of_100,
+)
 
 if TYPE_CHECKING:
     from model.analysis.sweeps import Influence, Sweeps
@@ -45,6 +54,25 @@ def extremes(found: Sweeps, labels: dict[str, str]) -> list[str]:
     ]
 
 
+def sure(found: Sweeps) -> list[str]:
+    """How far chance and the assumptions leave the count open, and what moves it beyond chance."""
+    variants, base = _parts(found)
+    if variants.empty:
+        return []
+    lines = []
+    if len(base):
+        row = base.iloc[0]
+        text = f"How sure: the baseline is {span_of_100(row['dice_low'], row['dice_high'])} of 100"
+        lines.append(
+            f"{text} if only chance differed, with {row['n']:,.0f} futures of each variant. A run "
+            "of the scenario with more futures may give another count."
+        )
+    clear = [one for one in found.influences if one.is_resolved]
+    if found.influences and not clear:
+        lines.append(influences_finding(found, {}))
+    return lines
+
+
 def _parts(found: Sweeps):
     table = found.variants
     is_baseline = table["variant"] == "baseline"
@@ -55,7 +83,12 @@ def influences_finding(found: Sweeps, labels: dict[str, str]) -> str:
     """Which inputs move the answer beyond chance, the strongest first."""
     moving = [one for one in found.influences if one.is_resolved]
     if not moving:
-        return "None of them makes a difference beyond chance from its lowest to its highest value."
+        total = len(found.influences)
+        who = {1: "The one input", 2: "Neither of the two inputs"}.get(
+            total, f"None of the {numeral(total)} inputs"
+        )
+        verb = "makes no" if total == 1 else "by itself makes a"
+        return f"{who} {verb} difference beyond chance from its lowest to its highest value."
     first = moving[0]
     text = f"{capital(labels[first.path])} moves it most, by {points(first)} from end to end"
     if len(moving) == len(found.influences) == 1:

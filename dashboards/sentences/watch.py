@@ -45,7 +45,8 @@ def watch_finding(findings: Findings) -> str:
             else f"None of the {len(early):,} signs that can be seen from outside announces a "
             "major clash"
         )
-        return f"{who} more surely than the calendar alone.{fighting}"
+        known = f"as far as {plural(signs.futures, 'future')} can tell"
+        return f"{who} more surely than the calendar alone, {known}.{fighting}"
     verb = "announces" if len(telling) == 1 else "announce"
     best = telling.iloc[0]
     return (
@@ -122,7 +123,8 @@ def definitions(findings: Findings) -> Iterator[str]:
     )
     yield (
         "A sign counts as telling only if the interval of its share lies above that of the usual "
-        f"one, both as wide as {plural(len(signs.table), 'sign')} looked at together require; with "
+        f"one, both as wide as {plural(len(signs.table), 'sign')} looked at together require "
+        f"({len(_early(signs.table)):,} early ones, the others fighting itself or its wake); with "
         f"more futures than these {signs.futures:,} a weaker sign can be told from chance. "
         "Intervals are exact ones on the counts of futures (Clopper and Pearson, 1934), taken over "
         "all draws of the assumptions together: they are what chance could make of them."

@@ -19,7 +19,6 @@ from dashboards.words import (
     plural,
     quoted,
     rounded,
-    short_day,
 )
 from model.analysis.ways import REST, Way
 from model.outcomes import AFTER_WEEKS, ANY, OUTCOMES
@@ -58,7 +57,7 @@ def sentence_of(findings: Findings, row: Any) -> str:
     displaced = _people(row["displaced"] * 1000, 100, "person", "people")
     said = [
         _begins(findings, row) or _holds(findings, row),
-        f"in the middle one {deaths} and {displaced} displaced",
+        f"in the middle one of them {deaths} and {displaced} displaced",
         f"{_of_them(row['treaty'], row['count'])} see a peace treaty" if row["treaty"] else "",
         f"{_of_them(row['later'], row['count'])} see a major clash in the {AFTER_WEEKS} weeks "
         "after the window",
@@ -95,8 +94,8 @@ def _begins(findings: Findings, row: Any) -> str:
     if low == high:
         return f"it begins in the week of {day(middle)} in eight of ten or more"
     return (
-        f"it begins by the week of {day(middle)} in half of them, and between {short_day(low)} and "
-        f"{short_day(high)} in eight of ten"
+        f"it begins by the week of {day(middle)} in half of them, and between {day(low)} and "
+        f"{day(high)} in eight of ten"
     )
 
 
@@ -104,9 +103,10 @@ def _holds(findings: Findings, row: Any) -> str:
     """Which rare types stand together in a row; empty for a row with one type."""
     if row["rung"] != REST.rung:
         return ""
+    of = f" of all {plural(row['of'], 'future')}"
     held = [
-        f"{_in_words(findings, way)} ({plural(count, 'future')})"
-        for way, count in row["holds"][:MOST_HELD]
+        f"{_in_words(findings, way)} ({count:,}{'' if at else of})"
+        for at, (way, count) in enumerate(row["holds"][:MOST_HELD])
     ]
     more = len(row["holds"]) - MOST_HELD
     return f"{', '.join(held)}{f' and {numeral(more)} more' if more > 0 else ''}"
@@ -125,8 +125,9 @@ def _people(number: float, by: float, one: str, many: str) -> str:
 def _of_them(share: float, count: int) -> str:
     """A share of the futures of a type, as the subject of a clause."""
     if count < FEW:
-        return f"{numeral(round(share * count)) if share else 'none'} of these {count:,}"
-    return f"{of_100(share)}"
+        few = numeral(round(share * count)) if share else "none"
+        return f"{few} of these {plural(count, 'future')}"
+    return f"{of_100(share)} of them"
 
 
 # ---------------------------------------------------------------- chronicles
@@ -161,7 +162,7 @@ def lead_of(findings: Findings, entry: dict[str, Any]) -> str:
     return (
         f"No option changes more in how many futures there is {findings.noun} "
         f"{findings.somewhere}: {most} of 100 on balance. In the futures that this one stands for "
-        f"there is one {one} and none {other}, although the dice are the same."
+        f"there is {findings.noun} {one} and none {other}, although the dice are the same."
     )
 
 

@@ -13,7 +13,7 @@ from tests.benchmarks.one_future import DRAWS, SCENARIO, scalar_futures, without
 
 SCENARIOS = (SCENARIO, "treaty-unsigned")
 """One with force and a restricted supply line, one with talks, a route and arms on their way."""
-FUTURES = 500
+FUTURES = 640
 BLOCK = 6400
 LIMIT = 5.0
 """Standard errors: one comparison of equal models exceeds them with one in 1.7 million seeds."""

@@ -1,7 +1,9 @@
 """The table under a chart holds the numbers that are drawn, and the drawing holds the data."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from dashboards.chart import show
@@ -155,6 +157,15 @@ def test_small_curves_end_at_the_table_s_last_number(findings):
         assert row[-1].sort == pytest.approx(curve.iloc[-1])
         assert f"<b>{hundredths(curve.iloc[-1])}</b>" in chart.drawn
     assert chart.drawn.count("<svg") == len(OPTIONS) + 2
+    for name, hue in zip(arms, re.findall(r'<li class="(\w+)"', chart.drawn), strict=True):
+        change = findings.difference(name, by_week=findings.scenario.weeks)
+        side = "fewer" if change.value < 0 else "more"
+        assert hue == (side if change.is_resolved else "unclear")
+    ends = [hundredths(row[-1].sort) for row in chart.table.rows]
+    assert chart.heading.startswith(
+        f"Under the seven changes the count ends between {min(ends[1:])} and {max(ends[1:])} of "
+        f"100, in the baseline at {ends[0]}; "
+    )
 
 
 def test_a_hundred_figures(findings):
@@ -185,6 +196,21 @@ def test_lanes_show_who_acts_and_what_was_scripted(findings):
     assert len(chart.table.rows) == len(found)
     assert [row[2].sort for row in chart.table.rows] == pytest.approx([x.total for x in found])
     assert chart.drawn.count(">scripted<") == 3
+
+
+def test_a_rare_act_of_force_is_drawn_for_either_side(findings):
+    acts = findings.acts
+    fresh = acts.groupby("actor").head(1)
+    fresh = fresh[fresh["actor"].isin(["ARM", "AZE"])]
+    assert len(fresh) == 2
+    provoked = fresh.assign(act="provoke", theatre="NK", share=[0.3, 0.001])
+    fallen = fresh.assign(act="change_leader", theatre="", share=0.5)
+    left = acts[~acts["act"].isin(["provoke", "change_leader"])]
+    chart = lanes(replace(findings, acts=pd.concat([left, provoked, fallen])))
+    assert chart.drawn.count('<span class="what">provokes an incident: Nagorno-Karabakh') == 2
+    how = {row[0]: row[1] for row in chart.table.rows}
+    assert how["Armenia – changes its leadership"] == "befalls it"
+    assert how["Armenia – provokes an incident: Nagorno-Karabakh"] == "chosen"
 
 
 def test_more_futures_are_drawn_darker():

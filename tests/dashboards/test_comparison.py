@@ -148,9 +148,9 @@ def test_only_the_same_dice_and_the_same_question_make_a_difference(
     side = replace(comparison.sides[1], change=Change(found))
     shown = Comparison((comparison.first, side))
     assert changes(shown) is None
-    assert notes(shown).startswith(f"B is not set against A: they differ in {why}")
+    assert notes(shown).startswith(f"B is not compared with A: they differ in {why}")
     text = plain(page(shown).split('id="differences"')[1].split("</section>")[0])
-    assert "No run can be set against A future by future." in text
+    assert "No run can be compared with A, future by future." in text
     assert not re.search(r"\d+ (more|fewer)", text)
 
 
@@ -239,6 +239,20 @@ def test_every_curve_ends_with_its_own_window(comparison):
     assert ends == ["100.0", "100.0", "83.3"]
 
 
+def test_curves_are_not_thickened_by_the_width_of_their_panel(comparison):
+    chart = curves(comparison)
+    lines = re.findall(r'<path [^>]*class="(?:own|base)"[^>]*>', chart.drawn)
+    assert len(lines) == len(comparison.sides) ** 2
+    assert all('vector-effect="non-scaling-stroke"' in line for line in lines)
+
+
+def test_the_scale_of_the_counts_shows_where_none_is(comparison):
+    for figure in (counts(comparison).figure, counts(comparison).narrow):
+        low, _ = figure.layout.xaxis.range
+        assert low <= -1  # with air, or the mark at the edge would lose its number
+        assert "0" in figure.layout.xaxis.ticktext
+
+
 def test_costs_stand_side_by_side_with_both_intervals(comparison):
     rows = costs(comparison).table.rows
     assert len(rows) == 6 * len(comparison.sides)
@@ -260,6 +274,14 @@ def test_options_stand_with_the_runs_that_have_them(comparison):
     rows = best_options(comparison).table.rows
     assert [row[1] for row in rows] == ["A", "A", "B", "B", "C", "C"]
     assert all(row[3].ends is not None for row in rows)
+
+
+def test_it_is_not_said_that_one_option_helps_in_several_runs(comparison, monkeypatch):
+    assert say.options_finding(comparison).startswith("In none of the runs does an option lower")
+    monkeypatch.setattr(say, "best", lambda findings: "it")
+    assert say.options_finding(comparison) == (
+        "In A, in B and in C, at least one option lowers the count beyond chance."
+    )
 
 
 def test_an_option_that_says_something_else_in_another_run_is_marked(comparison):

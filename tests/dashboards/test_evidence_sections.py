@@ -36,6 +36,15 @@ def words(html: str) -> str:
     return re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").replace("&#x27;", "'")
 
 
+def test_an_act_of_several_actors_is_counted_for_each_and_that_is_said():
+    route = {"name": "route", "type": "humanitarian_access", "actor": ["AZE", "RUS"],
+             "target": "NK", "start": "2023-09-11", "relief": 0.3,
+             "source": "chronology"}  # fmt: skip
+    text = words(scripted(sample_findings(policies=[REACTION, route])))
+    assert "Two acts of the baseline are written into the scenario" in text
+    assert "Azerbaijan 1 and Russia 2 (an act of several counts for each)." in text
+
+
 def test_scripted_acts_are_counted_and_none_is_force():
     text = words(scripted(sample_findings()))
     assert "Scripted acts: Azerbaijan 2 and European Union 1." in text
@@ -124,3 +133,10 @@ def test_each_number_of_a_scenario_names_the_file_and_line_where_it_stands():
     findings.manifest["origins"] = places
     text = words(assumptions(findings))
     assert all(text.count(place) == 1 for place in places.values())
+
+
+def test_the_words_that_the_page_uses_of_itself_are_explained_on_it():
+    text = words(page(sample_findings()))
+    own = text.split("The words of this page")[1].split("The words for probabilities")[0]
+    for word in ("Baseline", "Option", "What-if", "Window", "Theatre", "Draw", "Explanation"):
+        assert f" {word} " in own

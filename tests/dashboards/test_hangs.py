@@ -32,7 +32,7 @@ def findings():
 # ---------------------------------------------------------------- three parts
 def test_the_heading_gives_the_width_of_each_part(findings):
     assert plain(say.spread_finding(findings)) == (
-        "Dice leave 2 of 100 open, assumptions 46, the choice of explanation 26."
+        "Chance leaves a span of 2 of 100 open, assumptions 46, the choice of explanation 26."
     )
     found = findings.probability()
     assert [hundredths(end) for end in found.assumptions] == [24, 70]

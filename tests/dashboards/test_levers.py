@@ -138,7 +138,7 @@ def test_the_heading_names_the_pairs_with_the_fewest_and_the_most(grid):
     assert f"from {count_of_100(shares[0])} (0 and " in heading
     assert f"to {count_of_100(shares[2])} (1 and " in heading
     still = plain(heat_chart(grid, NOUN, False).heading)
-    assert "together: no difference beyond chance (" in still
+    assert ": neither by itself makes a difference beyond chance (" in still
 
 
 def test_every_setting_of_the_other_levers_has_its_heading(grid, held):

@@ -1,4 +1,4 @@
-"""What the page says of options follows the tables: which matter, which do not, what they leave."""
+"""What the page says of options follows the tables: what moves the count, and what is left."""
 
 import pytest
 
@@ -48,8 +48,7 @@ def test_the_best_option_is_the_one_with_the_largest_resolved_fall(findings):
     [
         (
             0.0,
-            "The one option does not change the count by more than chance could explain: here it "
-            "does not matter.",
+            "The one option does not change the count by more than chance could explain.",
         ),
         (0.2, "The one option raises the count: “The only option”, 20 more of 100."),
         (-0.2, "The one option lowers the count: “The only option”, 20 fewer of 100."),
@@ -68,15 +67,15 @@ def without_effect(findings, name: str, half=0.004, effect=0.001):
     return findings
 
 
-def test_what_does_not_matter_is_said_for_each_option():
+def test_a_change_within_chance_is_said_for_each_option():
     findings = without_effect(sample_findings(), "aghdam")
     assert plain(options.options_finding(findings, "option")).endswith(
-        "; two raise it and one does not matter here."
+        "; two raise it and one does not change it beyond chance."
     )
     [line] = options.idle_lines(findings, "option")
     assert plain(line).startswith(
-        f"“{OPTIONS['aghdam'][2]}” does not matter here for a major clash: its change is "
-        "within chance (under 1 either way, in 100 futures)."
+        f"“{OPTIONS['aghdam'][2]}” changes how many futures see a major clash only within chance "
+        "(under 1 either way, in 100 futures)."
     )
     assert options.size(findings.difference("aghdam")) == "within chance"
     assert options.idle_lines(sample_findings(), "option") == []
@@ -106,8 +105,8 @@ def test_options_stand_from_the_lowest_to_the_highest(findings):
 @pytest.mark.parametrize(
     ("within", "after", "words"),
     [
-        (-0.10, -0.02, "no sign of it; less risk left"),
-        (-0.10, 0.0, "no sign of it; no more risk left"),
+        (-0.10, -0.02, "no sign of it; the risk left falls"),
+        (-0.10, 0.0, "no sign of it; the risk left has no clear change"),
         (-0.10, 0.04, "partly postponed"),
         (-0.10, 0.10, "postponed"),
         (0.10, -0.04, "partly brought forward"),
@@ -150,7 +149,7 @@ def test_what_gets_better_and_worse_under_one_option_is_said_together():
         "assumptions) rise while futures that see a major clash (14 fewer), civilians displaced ("
     )
     assert "fewer of 100 futures see a capitulation of the de facto authorities; " in plain(line)
-    assert plain(line).endswith("which is no reason to press for it.")
+    assert plain(line).endswith("which is no reason to press anyone to give up.")
 
 
 def test_all_options_may_lower_the_count():

@@ -236,7 +236,7 @@ def test_the_grades_are_counted(findings):
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     graded = sum(number for grade, number in grades.items() if grade)
     assert numbers[0] == graded == sum(numbers[1:])
-    assert f"{grades['expert']} are our judgement" in text
+    assert f"{grades['expert']} are the modellers' judgement" in text
     rest = [int(n) for n in re.findall(r"\d+", evidence.ungraded(findings))]
     assert graded + sum(rest) == len(findings.assumptions)
 
@@ -245,12 +245,13 @@ def test_no_published_number_is_said_too():
     findings = sample_findings()
     rows = findings.assumptions["grade"] == "published"
     findings.assumptions.loc[rows, "grade"] = "expert"
-    assert "none published as it stands" in evidence.assumptions_finding(findings)
+    assert "none taken as published" in evidence.assumptions_finding(findings)
 
 
 def test_the_texts_that_the_theory_follows_are_named(findings):
-    assert "The theory follows two articles (S1 and S2, named there)." in evidence.says_who(
-        findings
+    assert (
+        "The theory follows two articles (S1 and S2, named under Assumptions)."
+        in evidence.says_who(findings)
     )
 
 

@@ -8,7 +8,7 @@ from dashboards.figures.sweep import influence_chart
 from dashboards.sections.levers import levers as levers_section
 from dashboards.sentences import sweep as say
 from dashboards.sweep import page
-from dashboards.words import count_of_100
+from dashboards.words import count_of_100, span_of_100
 from model.analysis.sweeps import Sweeps
 from model.batch.designs import factorial, spread
 from model.batch.execute import execute
@@ -72,6 +72,10 @@ def test_the_answer_is_that_of_the_variants(levers):
     assert f"In {count_of_100(low)} to {count_of_100(high)} of 100" in sentence
     base = table.loc[table["variant"] == "baseline", "probability"].iloc[0]
     assert sentence.endswith(f"In the baseline: {count_of_100(base)} of 100.")
+    row = table.loc[table["variant"] == "baseline"].iloc[0]
+    [line, *rest] = say.sure(levers)
+    assert f"is {span_of_100(row['dice_low'], row['dice_high'])} of 100 if only chance" in line
+    assert not rest  # distraction moves the answer of this sweep
     fewest, most = say.extremes(levers, levers.labels)
     assert "distraction: Russia 0," in fewest
     assert "distraction: Russia 1," in most
@@ -102,6 +106,7 @@ def test_where_nothing_moves_the_answer_the_page_says_so(tmp_path):
     still = swept(tmp_path, lambda _: factorial({SEVERITY: [0.0, 0.9]}), "factorial")
     finding = say.influences_finding(still, still.labels)
     assert finding == (
-        "None of them makes a difference beyond chance from its lowest to its highest value."
+        "The one input makes no difference beyond chance from its lowest to its highest value."
     )
+    assert say.sure(still)[-1] == finding
     assert say.extremes(still, still.labels) == ["The same in every variant."]

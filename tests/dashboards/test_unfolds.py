@@ -49,7 +49,7 @@ def test_the_sentence_holds_the_numbers_of_the_table(findings):
     said = say.sentence_of(findings, row)
     assert "by the week of 8\u00a0May\u00a02023 in half of them" in said
     assert "about 170 battle deaths and about 83,000 people displaced" in said
-    assert "6\u00a0of\u00a0100 see a major clash in the 13 weeks after the window" in said
+    assert "6\u00a0of\u00a0100 of them see a major clash in the 13 weeks after the window" in said
     title = say.title_of(findings, row)
     assert title.startswith("A major clash in Nagorno-Karabakh with a capitulation")
     other = row | {"capitulates": False}
@@ -59,8 +59,10 @@ def test_the_sentence_holds_the_numbers_of_the_table(findings):
 def test_rare_types_are_named_with_their_counts(findings):
     row = findings.ways.iloc[-1].to_dict()
     said = say.sentence_of(findings, row)
+    of = " of all 10,000 futures"
     for _, count in row["holds"]:
-        assert f"({count} futures)" in said
+        assert f"({count}{of})" in said
+        of = ""
     assert "a large-scale war" in said.lower()
 
 
@@ -81,8 +83,8 @@ def test_the_heading_of_a_chronicle_says_for_how_many_futures_it_stands(findings
     assert findings.title(against["option"]) in say.heading_of(findings, against)
     lead = say.lead_of(findings, against)
     assert change_of_100(against["change"] / against["of"]) in lead
-    assert "one in the baseline and none with the option" in lead
-    assert "one with the option and none in the baseline" in say.lead_of(
+    assert "a major clash in the baseline and none with the option" in lead
+    assert "a major clash with the option and none in the baseline" in say.lead_of(
         findings, against | {"change": 100}
     )
 

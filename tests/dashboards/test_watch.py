@@ -61,7 +61,7 @@ def test_where_none_tells_it_is_said_plainly_and_the_nearest_are_shown():
     early = findings.signs.table[findings.signs.table["sort"] != FIGHTING]
     assert say.watch_finding(findings) == (
         f"None of the {len(early)} signs that can be seen from outside announces a major clash "
-        "more surely than the calendar alone."
+        "more surely than the calendar alone, as far as 10,000 futures can tell."
     )
     shown = chosen(findings.signs)
     assert shown["sort"].is_unique
@@ -71,13 +71,22 @@ def test_where_none_tells_it_is_said_plainly_and_the_nearest_are_shown():
     assert "Announces most" not in page
 
 
+def test_the_signs_of_the_heading_and_those_looked_at_together_add_up():
+    findings = sample_findings()
+    table = findings.signs.table
+    early = int((table["sort"] != FIGHTING).sum())
+    text = " ".join(say.definitions(findings))
+    assert early < len(table)
+    assert f"{len(table)} signs looked at together require ({early} early ones, the others" in text
+
+
 def test_where_only_fighting_tells_there_is_no_early_sign():
     level = rows_of(("level.NK", 3.0, "up"), warning={1: 900}, lead={2: 800}, none={0: 100})
     other = rows_of(("talks", 0.5, "up"), warning={1: 900}, lead={2: 90}, none={0: 810})
     findings = findings_with(rated_from(clashes(w3=1000, never=9000), level, other))
     assert say.watch_finding(findings) == (
         "The one sign that can be seen from outside announces no major clash more surely than the "
-        "calendar alone. Only fighting itself does."
+        "calendar alone, as far as 10,000 futures can tell. Only fighting itself does."
     )
     assert "Fighting itself, or its wake: no early sign" in watch(findings)
 

@@ -135,9 +135,6 @@ EDGES = {
     "one future": {"replicates": 1, "draws": 1, "probability": 1.0},
     "no options": {"options": {}, "what_ifs": {}},
     "no what-ifs": {"what_ifs": {}},
-    "forty options": {
-        "options": {f"o{n}": (n / 200 - 0.1, ["EU"], f"Option {n}", "A cost") for n in range(40)}
-    },
     "five weeks": {"weeks": 5, "headline": {"outcome": "major_clash"}, "observed": []},
     "one week": {"weeks": 1, "headline": {"outcome": "major_clash"}, "observed": []},
     "five years": {"weeks": 260, "headline": {"outcome": "large_scale_war", "by_week": 100}},

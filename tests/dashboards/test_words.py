@@ -98,6 +98,11 @@ def test_changes(share, text):
         (0.01, 0.04, "1 to 4 more"),
         (-0.141, -0.139, "14 fewer"),
         (-0.002, 0.001, "under 1 either way"),
+        (-0.004, -0.001, "under 1 fewer"),
+        (-0.02, -0.001, "under 1 to 2 fewer"),
+        (0.001, 0.02, "under 1 to 2 more"),
+        (0, 0.02, "0 to 2 more"),
+        (-0.008, 0.001, "from 1 fewer to under 1 more"),
         (0, 0, "no change"),
     ],
 )
