@@ -23,7 +23,7 @@ GRADES = {
 
 KINDS = {
     "starting_condition": "Starting conditions",
-    "policy": "Scripted policies",
+    "policy": "Numbers of scripted policies",
     "parameter": "Parameters of the model",
     "switch": "Mechanisms switched on or off",
 }

@@ -41,7 +41,7 @@ def options_finding(findings: Findings, kind: str) -> str:
     if kind == "option" and not lower:
         return f"{none} of {total} lowers the count{tail}."
     best = max(lower if kind == "option" else resolved, key=lambda name: abs(found[name].value))
-    size = f"{change_of_100(found[best].value)}{OF_100}{_doubt(found[best])}"
+    size = _how_much(found[best])
     title = quoted(findings.title(best))
     if kind != "option":
         return f"Of {total}, {title} changes the count most: {size}{tail}."
@@ -55,8 +55,14 @@ def _the_one(findings: Findings, noun_: str, name: str, found: Estimate) -> str:
     if not found.is_resolved:
         return f"The one {noun_} does not change the count by more than chance could explain."
     verb = "lowers" if found.value < 0 else "raises"
-    size = f"{change_of_100(found.value)}{OF_100}{_doubt(found)}"
-    return f"The one {noun_} {verb} the count: {quoted(findings.title(name))}, {size}."
+    title = quoted(findings.title(name))
+    return f"The one {noun_} {verb} the count: {title}, {_how_much(found)}."
+
+
+def _how_much(found: Estimate) -> str:
+    """A difference with what chance leaves open, and whether it holds under all assumptions."""
+    by_chance = f" (by chance {change_span_of_100(*found.dice)})"
+    return f"{change_of_100(found.value)}{OF_100}{by_chance}{_doubt(found)}"
 
 
 def _verb(names: list[str], verb: str) -> str:

@@ -38,7 +38,8 @@ def test_how_far_a_difference_can_be_trusted(value, dice, assumptions, reading):
 def test_the_best_option_is_the_one_with_the_largest_resolved_fall(findings):
     best = min(OPTIONS, key=lambda name: OPTIONS[name][0])
     assert plain(options.options_finding(findings, "option")) == (
-        f"Of the five options, three lower the count, “{OPTIONS[best][2]}” most: 14 fewer of 100; "
+        f"Of the five options, three lower the count, “{OPTIONS[best][2]}” most: 14 fewer of 100 "
+        "(by chance 14 to 15 fewer); "
         f"two raise it."
     )
 
@@ -50,8 +51,16 @@ def test_the_best_option_is_the_one_with_the_largest_resolved_fall(findings):
             0.0,
             "The one option does not change the count by more than chance could explain.",
         ),
-        (0.2, "The one option raises the count: “The only option”, 20 more of 100."),
-        (-0.2, "The one option lowers the count: “The only option”, 20 fewer of 100."),
+        (
+            0.2,
+            "The one option raises the count: “The only option”, 20 more of 100 "
+            "(by chance 19 to 21 more).",
+        ),
+        (
+            -0.2,
+            "The one option lowers the count: “The only option”, 20 fewer of 100 "
+            "(by chance 19 to 21 fewer).",
+        ),
     ],
 )
 def test_no_option_is_praised_that_does_not_lower_the_count(effect, text):
@@ -158,5 +167,6 @@ def test_all_options_may_lower_the_count():
         "b": (-0.1, ["EU"], "The second", "A cost"),
     }
     assert plain(options.options_finding(sample_findings(options=chosen), "option")) == (
-        "Both options lower the count, “The first” most: 20 fewer of 100."
+        "Both options lower the count, “The first” most: 20 fewer of 100 "
+        "(by chance 19 to 21 fewer)."
     )
