@@ -49,6 +49,25 @@ def failures() -> Iterator[tuple[str, ...]]:
         yield FAILURES[each["id"]], "failed" if each["failed"] else "held", numbers
 
 
+def entries() -> Iterator[tuple[str, ...]]:
+    """Each later entry: the calibrated model's scores less those of the first one."""
+    yield "entry", *HEAD[1:]
+    for entry in read().get("entries", ()):
+        found = {
+            (row["target"], row["threshold"], row["lead"], row["score"]): row
+            for row in entry["scores"]
+            if row["span"] == "whole" and row["against"] and row["forecast"] == MODEL
+        }
+        cells = (found[kind] for kind in KINDS)
+        yield (
+            f"`{entry['id']}`",
+            *(
+                f"{each['value']:+.4f} ({each['low']:+.4f} to {each['high']:+.4f})"
+                for each in cells
+            ),
+        )
+
+
 def learnt() -> Iterator[tuple[str, ...]]:
     """Prior against accepted values of every moved parameter."""
     yield "parameter", "prior", "accepted", "narrower by", "identified"

@@ -109,6 +109,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "hindcast": hindcast_kept.scores,
     "failures": hindcast_kept.failures,
     "learnt": hindcast_kept.learnt,
+    "entries": hindcast_kept.entries,
     "parameters": _parameters,
     "switches": _switches,
     "explanations": _explanations,
