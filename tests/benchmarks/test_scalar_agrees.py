@@ -83,7 +83,8 @@ def scalars(engine):
     """As many futures of the scalar model as time allows, with the same draws of the inputs."""
     scenario = engine.world.scenario
     inputs = draw_inputs(scenario, 1, DRAWS)
-    return scalar_futures(scenario, inputs, FUTURES, scenario.weeks)
+    fewer = FUTURES if scenario.name == SCENARIOS[0] else FUTURES // 2
+    return scalar_futures(scenario, inputs, fewer, scenario.weeks)
 
 
 def distance(ours, theirs, grain=0.0) -> float:
