@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from model.batch.files import write_whole
+from model.hindcast.results import FILE, shipped
 
-RESULTS = Path(__file__).parent.parent / "hindcast" / "results.json"
 KINDS = (
     ("year", 25, 12, "brier"), ("month", 25, 1, "brier"), ("month", 5, 1, "brier"),
     ("deaths", 0, 1, "crps"), ("deaths", 0, 6, "crps"), ("deaths", 0, 12, "crps"),
@@ -24,7 +23,7 @@ MODEL = "calibrated"
 
 def read() -> dict[str, Any]:
     """The document of the last full hindcast."""
-    return json.loads(RESULTS.read_text(encoding="utf-8"))
+    return dict(shipped().document)
 
 
 def scores() -> Iterator[tuple[str, ...]]:
@@ -81,7 +80,7 @@ def keep(path: Path) -> None:
     """Keep the results of a hindcast as those that ship, and write them into the description."""
     from model.cli import odd
 
-    write_whole(RESULTS, Path(path).read_bytes())
+    write_whole(FILE, Path(path).read_bytes())
     odd.write()
 
 

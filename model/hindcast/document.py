@@ -13,8 +13,8 @@ from model.evidence.deaths import Deaths
 from model.hindcast.comparison import Comparison
 from model.hindcast.forecasts import Forecast
 from model.hindcast.protocol import SEAL, Protocol
-from model.hindcast.results import CALIBRATED, PRIOR
-from model.hindcast.verdicts import CLASH, said_before, verdicts
+from model.hindcast.results import CALIBRATED, CLASH, PRIOR
+from model.hindcast.verdicts import said_before, verdicts
 
 FORMAT = 1
 SHOWN = (PRIOR, CALIBRATED, "climatology", "logistic_folds")

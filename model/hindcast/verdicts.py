@@ -9,10 +9,8 @@ import numpy as np
 import pandas as pd
 
 from model.hindcast.comparison import Comparison
+from model.hindcast.results import BLIND, CLASH, WITHIN_A_YEAR, YEAR
 
-CLASH, YEAR = 25, 12
-BLIND = ("climatology", "persistence", "decay", "conflict_history")
-"""The rivals that know the past deaths and nothing else."""
 PILED_UP = (0.01, 0.95)
 MOST_PILED_UP = 0.1
 MOST_BINS_OUTSIDE = 1
@@ -60,9 +58,6 @@ def score(
         & (scores.score == kind)
     ]  # fmt: skip
     return row.iloc[0][["value", "low", "high", "n"]].to_dict()
-
-
-WITHIN_A_YEAR = ("year", CLASH, YEAR, "brier")
 
 
 def _no_skill(scores: pd.DataFrame, model: str) -> Verdict:

@@ -13,7 +13,7 @@ from tests.benchmarks.one_future import DRAWS, SCENARIO, scalar_futures, without
 
 SCENARIOS = (SCENARIO, "treaty-unsigned")
 """One with force and a restricted supply line, one with talks, a route and arms on their way."""
-FUTURES = 640
+FUTURES = 800
 BLOCK = 6400
 LIMIT = 5.0
 """Standard errors: one comparison of equal models exceeds them with one in 1.7 million seeds."""
@@ -83,8 +83,7 @@ def scalars(engine):
     """As many futures of the scalar model as time allows, with the same draws of the inputs."""
     scenario = engine.world.scenario
     inputs = draw_inputs(scenario, 1, DRAWS)
-    fewer = FUTURES if scenario.name == SCENARIOS[0] else FUTURES // 2
-    return scalar_futures(scenario, inputs, fewer, scenario.weeks)
+    return scalar_futures(scenario, inputs, FUTURES, scenario.weeks)
 
 
 def distance(ours, theirs, grain=0.0) -> float:

@@ -17,7 +17,7 @@ from tests.dashboards.test_sweep_page import DISTRACTION, SEVERITY, swept
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-CASES = [(1280, "light"), (360, "dark")]
+CASES = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 RUN = """async () => {
   const found = await axe.run({ resultTypes: ['violations'] });
   return found.violations.map(({ id, impact, nodes }) => [impact, id, nodes[0].html.slice(0, 120)]);

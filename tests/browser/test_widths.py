@@ -9,7 +9,7 @@ from tests.dashboards.sample_run import sample_findings
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 360, 1280, 2560, 3840)
+WIDTHS = (320, 360, 768, 1280, 2560, 3840)
 PAGES = {
     "usual": (sample_findings, WIDTHS),
     "crowded": (crowded, (360, 1280)),

@@ -8,7 +8,7 @@ from tests.load.mutated import tried
 from tests.load.valley import FIXTURE
 
 FILES = [FIXTURE, *shipped().values()]
-SAMPLE = {"keys misspelt": 4, "words misspelt": 4, "numbers out of bounds": 4}
+SAMPLE = {"keys misspelt": 10, "words misspelt": 10, "numbers out of bounds": 10}
 AT_LEAST = 0.97
 
 
