@@ -26,6 +26,10 @@ class Lever:
     values: tuple[float, ...]
     baseline: float | None
     """Its value in the baseline; None where it has none of its own."""
+    meanings: tuple[str, ...] = ()
+    """What each value stands for, in words; empty texts where it has no worded scale."""
+    baseline_means: str = ""
+    """The same for its value in the baseline."""
 
     @property
     def shown(self) -> list[str]:
@@ -71,6 +75,11 @@ class Grid:
         """The first value of every lever."""
         return (0,) * len(self.levers)
 
+    def meaning(self, lever: int, at: int) -> str:
+        """What a value of a lever stands for; empty where it has no worded scale."""
+        known = self.levers[lever].meanings
+        return known[at] if known else ""
+
     def others(self, place: Place, *lead: int) -> list[str]:
         """The settings of all levers but some, in words."""
         return [
@@ -94,7 +103,14 @@ def grid_of(found: Sweeps, most: int) -> Grid | None:
         return None
     values = {path: sorted(set(map(float, found.values[path]))) for path in found.paths}
     levers = tuple(
-        Lever(path, found.labels[path], tuple(values[path]), found.own.get(path))
+        Lever(
+            path,
+            found.labels[path],
+            tuple(values[path]),
+            found.own.get(path),
+            tuple(found.meaning(path, value) for value in values[path]),
+            found.meaning(path, found.own[path]) if path in found.own else "",
+        )
         for path in found.paths
     )
     rows, baseline = {}, None

@@ -26,9 +26,12 @@
     form.classList.toggle("at-baseline", isBaseline);
     data.levers.forEach((lever, number) => {
       const words = isBaseline ? lever.baseline : lever.shown[at[number]];
+      const means = isBaseline ? lever.baseline_means : lever.means[at[number]] ?? "";
+      const row = sliders[number].parentNode;
       sliders[number].value = at[number];
-      sliders[number].setAttribute("aria-valuetext", words);
-      sliders[number].parentNode.querySelector("output").textContent = words;
+      sliders[number].setAttribute("aria-valuetext", means ? `${words}: ${means}` : words);
+      row.querySelector("output").textContent = words;
+      if (row.querySelector(".means")) row.querySelector(".means").textContent = means;
     });
   };
 
@@ -65,6 +68,7 @@
 
   const showAlong = () => {
     document.getElementById("along-finding").textContent = variant(at).along;
+    const exact = [...document.querySelectorAll("#along-chart .numbers tbody tr")];
     for (const table of document.querySelectorAll("table.along")) {
       const number = Number(table.dataset.lever);
       [...table.tBodies[0].rows].forEach((row, value) => {
@@ -72,6 +76,9 @@
         row.querySelector(".fill").style.width = found.bar;
         row.cells[2].textContent = found.count;
         row.cells[3].textContent = found.chance;
+        const twin = exact.shift();  // the same lines, all levers one below the other
+        twin.cells[2].textContent = found.count;
+        twin.cells[3].textContent = found.chance;
         choose(row, !isBaseline && value === at[number]);
       });
     }

@@ -16,8 +16,8 @@ from pathlib import Path
 from dashboards.markup import BLANK, VOID
 
 INDEX = "index.csv"
-DRAWN = "heat"
-"""The style of a table that is drawn as a chart, and whose numbers stand in the table under it."""
+DRAWN = {"heat", "along"}
+"""Styles of tables that are drawn as a chart, and whose numbers stand in the table under it."""
 FORMULA = "=@+-\t\r"
 """How a text begins that a spreadsheet would compute."""
 
@@ -70,7 +70,7 @@ def tables(page: str) -> dict[str, Found]:
     reader.close()
     named: dict[str, Found] = {}
     for one in reader.found:
-        if DRAWN in one.style:
+        if DRAWN & one.style:
             continue
         stem = one.figure or f"{one.section}-{_slug(one.caption)}"
         number = 1 + sum(re.fullmatch(rf"{re.escape(stem)}(-\d+)?\.csv", name) is not None

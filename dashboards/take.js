@@ -178,7 +178,10 @@
       const { top, bottom } = part.getBoundingClientRect();
       inside = { top: Math.max(clip.top, top), bottom: Math.min(clip.bottom, bottom) };
     }
-    part.childNodes.forEach((child) => walk(child, inside, at, into));
+    // what is folded has a place of its own all the same, below what is seen
+    const isFolded = part instanceof HTMLDetailsElement && !part.open;
+    const parts = isFolded ? part.querySelectorAll(":scope > summary") : part.childNodes;
+    parts.forEach((child) => walk(child, inside, at, into));
   };
 
   const MARGIN = 16;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.chart import to_take
 from dashboards.figures.bars import top_of
 from dashboards.grid import Grid, Lever, Place, moved
-from dashboards.markup import BLANK, Html, tag
+from dashboards.markup import BLANK, Cell, Html, Table, table, tag
 from dashboards.sentences import levers as say
 from dashboards.words import capital, count_of_100, span_of_100
 
@@ -25,10 +25,32 @@ def along(grid: Grid, noun: str) -> Html:
             f"Futures of 100 that see {noun} for each value of one lever, the other levers held; "
             f"chance is the 95\u00a0% interval. All bars have the same scale.",
         ),
-        to_take(say.along_finding(grid, grid.first), ("svg", "png")),
+        tag(
+            "details",
+            tag("summary", "The same numbers as a table"),
+            table(_numbers(grid)),
+            class_="numbers",
+        ),
+        to_take(say.along_finding(grid, grid.first)),
         id="along-chart",
         aria_labelledby="along-finding",
     )
+
+
+def _numbers(grid: Grid) -> Table:
+    """All levers one below the other; the script fills in what follows a setting."""
+    return Table(
+        columns=["Lever", "Value", "Futures of 100", "Chance"],
+        rows=[
+            [capital(lever.label), Cell(value, note=grid.meaning(number, at) or None),
+             counted(row := grid.rows.get(_place(grid, number, at))), chance(row)]
+            for number, lever in enumerate(grid.levers)
+            for at, value in enumerate(lever.shown)
+        ],
+        caption="One lever at a time, the others held",
+        numeric=frozenset({2}),
+        cards=True,
+    )  # fmt: skip
 
 
 def top(grid: Grid) -> float:
@@ -59,7 +81,12 @@ def _lever(grid: Grid, number: int, lever: Lever) -> Html:
         tag("th", "Chance", scope="col"),
     ]
     lines = [
-        _line(lever.shown[at], grid.rows.get(_place(grid, number, at)), top(grid))
+        _line(
+            lever.shown[at],
+            grid.meaning(number, at),
+            grid.rows.get(_place(grid, number, at)),
+            top(grid),
+        )
         for at in range(len(lever.values))
     ]
     return tag(
@@ -76,11 +103,11 @@ def _place(grid: Grid, number: int, at: int) -> Place:
     return moved(grid.first, {number: at})
 
 
-def _line(value: str, row: dict | None, end: float) -> Html:
+def _line(value: str, means: str, row: dict | None, end: float) -> Html:
     fill = tag("span", class_="fill", style=f"width:{bar(row, end)}")
     return tag(
         "tr",
-        tag("th", value, scope="row"),
+        tag("th", value, tag("small", means) if means else None, scope="row"),
         tag("td", fill, class_="fills", aria_hidden="true"),
         tag("td", counted(row), class_="n"),
         tag("td", chance(row)),

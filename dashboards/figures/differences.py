@@ -20,6 +20,9 @@ CAPTION = (
 )
 
 
+AS_BEFORE = "Drawn and read as the options above."
+
+
 def differences(findings: Findings, kind: str) -> Chart | None:
     """The paired differences of all options or all what-ifs; None if there are none."""
     arms = findings.arms(kind)
@@ -40,10 +43,11 @@ def differences(findings: Findings, kind: str) -> Chart | None:
         for name in arms
     ]
     pairs = plural(found[arms[0]].count, "pair")
+    has_read = kind == "what_if" and findings.arms("option")
     return Chart(
         id="options-chart" if kind == "option" else "what-ifs-chart",
         heading=say.options_finding(findings, kind),
-        caption=f"{CAPTION} {pairs} of futures each.",
+        caption=f"{AS_BEFORE if has_read else CAPTION} {pairs} of futures each.",
         figure=rows(entries, axis, WIDE, ends, has_sign=True),
         narrow=rows(entries, "change in 100 futures", NARROW, ends, has_sign=True),
         key=swatches(

@@ -10,8 +10,9 @@ from dashboards.cells import share
 from dashboards.chart import Chart, swatches
 from dashboards.figures.timing import of_option
 from dashboards.findings import Findings
-from dashboards.markup import Html, Table, tag
+from dashboards.markup import Html, Table, join, tag
 from dashboards.words import (
+    capital,
     change_of_100,
     count_of_100,
     day,
@@ -25,6 +26,8 @@ BASE = "baseline-over-time"
 """The name of the drawn curve of the baseline within the page."""
 POINTS = 104
 """Most weeks that a curve so small can show; a longer window shows every second, third, ... one."""
+FOLDED = 3
+"""From so many curves on, those that chance could explain stand behind a click."""
 
 
 def multiples(findings: Findings) -> Chart | None:
@@ -35,7 +38,7 @@ def multiples(findings: Findings) -> Chart | None:
     base = of_option(findings, "baseline")
     peak = float(findings.cumulative["probability"].max())
     top = max(0.1, math.ceil(peak * 10) / 10)
-    panels = [_panel(findings, kind, name, base, top, at) for at, (kind, name) in enumerate(arms)]
+    panels = _panels(findings, arms, base, top)
     return Chart(
         id="options-over-time",
         heading=_finding(findings, [name for _, name in arms]),
@@ -45,7 +48,7 @@ def multiples(findings: Findings) -> Chart | None:
             f"{day(findings.end_of(findings.scenario.weeks))}. Differences are taken before "
             f"rounding."
         ),
-        drawn=tag("ul", panels, class_="multiples"),
+        drawn=panels,
         key=swatches(
             [
                 ("line fewer", "fewer futures"),
@@ -56,6 +59,30 @@ def multiples(findings: Findings) -> Chart | None:
         ),
         table=_table(findings, [name for _, name in arms]),
     )
+
+
+def _panels(
+    findings: Findings, arms: list[tuple[str, str]], base: pd.DataFrame, top: float
+) -> Html:
+    """The curves beyond chance; those within chance too, or behind a click if they are several."""
+    apart = [(kind, name) for kind, name in arms if _is_apart(findings, name, base)]
+    alike = [arm for arm in arms if arm not in apart]
+    if not apart or len(alike) < FOLDED:
+        apart, alike = arms, []
+    drawn = [
+        _panel(findings, kind, name, base, top, at) for at, (kind, name) in enumerate(apart + alike)
+    ]
+    shown = tag("ul", drawn[: len(apart)], class_="multiples")
+    if not alike:
+        return shown
+    words = f"{capital(numeral(len(alike)))} more, whose change is within chance"
+    folded = tag("ul", drawn[len(apart) :], class_="multiples")
+    return join([shown, tag("details", tag("summary", words), folded, class_="folded")])
+
+
+def _is_apart(findings: Findings, name: str, base: pd.DataFrame) -> bool:
+    end = float(of_option(findings, name)["probability"].iloc[-1])
+    return _hue(findings, name, end - float(base["probability"].iloc[-1])) != "unclear"
 
 
 def _panel(

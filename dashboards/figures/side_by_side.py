@@ -160,15 +160,16 @@ def _changed(label: str, found: Estimate, hover: str) -> Row:
 
 
 def option_table(comparison: Comparison) -> Table | None:
-    """Which options exist in which run, and what each changes there."""
+    """The options that several runs have, and what each changes there; None if there are none."""
     known: dict[tuple[str, str], list[Side]] = {}
     for side in comparison.sides:
         for name in side.findings.arms("option"):
             known.setdefault((name, side.findings.title(name)), []).append(side)
-    if not known:
+    shared = {option: having for option, having in known.items() if len(having) > 1}
+    if not shared:
         return None
     lines = []
-    for (name, title), having in known.items():
+    for (name, title), having in shared.items():
         line: list[object] = [Cell(title, note=None if _is_one(name, having) else UNLIKE)]
         for side in comparison.sides:
             found = side.findings.difference(name) if side in having else None

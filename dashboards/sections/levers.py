@@ -97,6 +97,8 @@ def _lever(lever: Lever) -> dict[str, Any]:
         "shown": lever.shown,
         "start": lever.start,
         "baseline": as_there if own is None else f"{number(own)}, {as_there}",
+        "means": lever.meanings,
+        "baseline_means": lever.baseline_means,
     }  # fmt: skip
 
 
@@ -185,6 +187,7 @@ def _slider(place: int, lever: Lever) -> Html:
             value=0, disabled=is_fixed),
         tag("output", lever.shown[0], for_=id),
         tag("small", [tag("span", value) for value in _marked(lever.shown)], aria_hidden="true"),
+        tag("small", "", class_="means", aria_hidden="true") if any(lever.meanings) else None,
     )  # fmt: skip
 
 

@@ -25,6 +25,12 @@ OF_COMPARISONS = (
     "another is not itself tested here.",
 )
 
+REST = (
+    "Every option of every run stands in the chart's table; who would choose it and at what cost, "
+    "on that run's page."
+)
+NONE_SHARED = f"No option stands in more than one of these runs. {REST}"
+
 
 def answers(comparison: Comparison) -> Html:
     """Every run's sentence with its window, its definition and both intervals; then the chart."""
@@ -112,7 +118,7 @@ def consequences(comparison: Comparison) -> Html:
 
 
 def options(comparison: Comparison) -> Html:
-    """Which options exist in which run, and what the best of each changes."""
+    """What the best option of each run changes, and the options that several runs have."""
     chart, content = best_options(comparison), option_table(comparison)
     if chart is None:
         return section("options", "Options", tag("h3", say.options_finding(comparison)))
@@ -121,8 +127,8 @@ def options(comparison: Comparison) -> Html:
         "Options",
         show(chart),
         tag("ul", [tag("li", line) for line in say.option_lines(comparison)], class_="lines"),
-        tag("h3", "Which options exist in which run"),
-        table(content),
+        [tag("h3", "The options that several runs have"), table(content)] if content else None,
+        tag("p", REST if content else NONE_SHARED, class_="note"),
     )
 
 

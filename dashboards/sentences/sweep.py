@@ -64,13 +64,20 @@ def sure(found: Sweeps) -> list[str]:
         row = base.iloc[0]
         text = f"How sure: the baseline is {span_of_100(row['dice_low'], row['dice_high'])} of 100"
         lines.append(
-            f"{text} if only chance differed, with {row['n']:,.0f} futures of each variant. A run "
-            "of the scenario with more futures may give another count."
+            f"{text} if only chance differed, with {row['n']:,.0f} futures of each variant; "
+            f"{_assumed(row)} A run of the scenario with more futures may give another count."
         )
     clear = [one for one in found.influences if one.is_resolved]
     if found.influences and not clear:
         lines.append(influences_finding(found, {}))
     return lines
+
+
+def _assumed(row) -> str:
+    low, high = row["assumptions_low"], row["assumptions_high"]
+    if low != low:
+        return "so few cannot tell how far the assumptions would move it."
+    return f"{span_of_100(low, high)}{OF_100} if the other assumptions differed (middle 80\u00a0%)."
 
 
 def _parts(found: Sweeps):
@@ -123,11 +130,16 @@ def _short(value: float) -> str:
     return number(float(f"{value:.2g}"))
 
 
+def _worded(found: Sweeps, path: str, value: float, labels: dict[str, str]) -> str:
+    means = found.meaning(path, value)
+    return f"{labels[path]} {_short(value)}" + (f" ({means})" if means else "")
+
+
 def _setting(found: Sweeps, row, labels: dict[str, str]) -> str:
     paths = found.paths
     if len(paths) > MANY:
         paths = [influence.path for influence in found.influences[:NAMED]]
-    values = ", ".join(f"{labels[path]} {_short(float(row[path]))}" for path in paths)
+    values = ", ".join(_worded(found, path, float(row[path]), labels) for path in paths)
     if len(found.paths) > MANY:
         return f"variant {row['variant']}, with {values}, ... (all values in design.csv)"
     return values

@@ -14,7 +14,10 @@ from model.analysis.assumptions import assumptions
 from model.analysis.futures import Futures, by_draw
 from model.analysis.risk import INTERVALS, headline_week
 from model.analysis.uncertainty import TAIL, between, difference, mean, probability
+from model.language.english import on_scale
+from model.language.quantities import quantities
 from model.outcomes import ANY, MEASURES, OUTCOMES
+from model.policies.sentence import scale
 
 if TYPE_CHECKING:
     from model.batch.opened import Run
@@ -73,6 +76,16 @@ class Sweeps:
         known = self._assumed["value"]
         found = {path: float(known.get(_bare(path), np.nan)) for path in self.paths}
         return {path: value for path, value in found.items() if value == value}
+
+    def meaning(self, path: str, value: float) -> str:
+        """What a value of a swept input stands for; empty where it has no worded scale."""
+        id, *rest = _bare(path).split(".")
+        policies = {policy.name: policy for policy in self.run.scenario.policies}
+        if id in quantities():
+            return on_scale(value, quantities()[id].scale)
+        if id in policies and len(rest) == 1:
+            return on_scale(value, scale(policies[id], rest[0]))
+        return ""
 
     @cached_property
     def _assumed(self) -> pd.DataFrame:

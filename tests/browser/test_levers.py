@@ -74,7 +74,11 @@ def assert_shows(tab, place, grid):
     for number, at in enumerate(place):
         slider = tab.locator(f"#lever-{number}")
         assert slider.input_value() == str(at)
-        assert slider.get_attribute("aria-valuetext") == grid.levers[number].shown[at]
+        means = grid.meaning(number, at)
+        words = f"{grid.levers[number].shown[at]}: {means}"
+        assert means
+        assert slider.get_attribute("aria-valuetext") == words
+        assert slider.locator("xpath=..").locator(".means").text_content() == means
     assert chosen(tab, "#variants tbody").locator("th").text_content() == held["row"]
     [cell] = chosen(tab, ".heat").all()
     assert cell.text_content() == held["count"]
@@ -83,13 +87,30 @@ def assert_shows(tab, place, grid):
         str(place[number]) for number in grid.pair
     ]
     assert chosen(tab, ".along").count() == len(place)
+    assert_twins(tab)
     assert tab.locator("#along-finding").text_content() == held["along"]
+
+
+def assert_twins(tab):
+    """The table under the bars says what they say."""
+    drawn, twins = (
+        tab.locator(f"#along-chart {which} tbody tr").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+        )
+        for which in ("table.along", ".numbers")
+    )
+    assert [[value, count, chance] for value, _, count, chance in drawn] == [
+        line[1:] for line in twins
+    ]
 
 
 def test_at_first_it_shows_the_baseline(open_at):
     tab = open_at()
     assert tab.locator("#setting").text_content().startswith("In the baseline: ")
-    assert tab.locator("#lever-0").get_attribute("aria-valuetext") == "0.6, as in the baseline"
+    assert tab.locator("#lever-0").get_attribute("aria-valuetext") == (
+        "0.6, as in the baseline: between “about half of the traffic stopped” and “most traffic "
+        "stopped”"
+    )
     assert chosen(tab, "#variants tbody").locator("th").text_content() == "baseline"
     assert chosen(tab, ".heat").count() == 0
     assert "#" not in tab.url

@@ -15,7 +15,7 @@ from dashboards.figures.multiples import multiples
 from dashboards.figures.rows import ticks
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative, policy_marks
-from dashboards.words import hundredths
+from dashboards.words import hundredths, numeral
 from tests.dashboards.sample_run import sample_findings
 from tests.dashboards.sample_scenario import OPTIONS, POLICIES
 
@@ -157,15 +157,32 @@ def test_small_curves_end_at_the_table_s_last_number(findings):
         assert row[-1].sort == pytest.approx(curve.iloc[-1])
         assert f"<b>{hundredths(curve.iloc[-1])}</b>" in chart.drawn
     assert chart.drawn.count("<svg") == len(OPTIONS) + 2
-    for name, hue in zip(arms, re.findall(r'<li class="(\w+)"', chart.drawn), strict=True):
-        change = findings.difference(name, by_week=findings.scenario.weeks)
-        side = "fewer" if change.value < 0 else "more"
-        assert hue == (side if change.is_resolved else "unclear")
     ends = [hundredths(row[-1].sort) for row in chart.table.rows]
     assert chart.heading.startswith(
         f"Under the seven changes the count ends between {min(ends[1:])} and {max(ends[1:])} of "
         f"100, in the baseline at {ends[0]}; "
     )
+
+
+@pytest.mark.parametrize("few", [1, 99])
+def test_curves_within_chance_stand_behind_a_click_if_they_are_several(monkeypatch, few):
+    findings = sample_findings(replicates=100)
+    monkeypatch.setattr("dashboards.figures.multiples.FOLDED", few)
+    hues = []
+    for name in [*findings.arms("option"), *findings.arms("what_if")]:
+        change = findings.difference(name, by_week=findings.scenario.weeks)
+        side = "fewer" if change.value < 0 else "more"
+        hues.append(side if change.is_resolved else "unclear")
+    clear = [hue for hue in hues if hue != "unclear"]
+    assert 0 < len(clear) < len(hues)
+    drawn = str(multiples(findings).drawn)
+    parts = [re.findall(r'<li class="(\w+)"', part) for part in re.split("<details", drawn)]
+    if few == 1:
+        alike = len(hues) - len(clear)
+        assert parts == [clear, ["unclear"] * alike]
+        assert f"<summary>{numeral(alike).capitalize()} more, whose change is within" in drawn
+    else:
+        assert parts == [hues]
 
 
 def test_a_hundred_figures(findings):

@@ -268,12 +268,17 @@ def test_costs_stand_side_by_side_with_both_intervals(comparison):
 def test_options_stand_with_the_runs_that_have_them(comparison):
     content = option_table(comparison)
     assert content.columns == ["Option", "A", "B", "C"]
-    assert len(content.rows) == 4
+    first, _, last = comparison.sides
+    assert len(content.rows) == len(first.findings.arms("option")) == 2
     for row in content.rows:
-        assert [cell == "–" for cell in row[1:]] in ([False, False, True], [True, True, False])
+        assert [cell == "–" for cell in row[1:]] == [False, False, True]
     rows = best_options(comparison).table.rows
     assert [row[1] for row in rows] == ["A", "A", "B", "B", "C", "C"]
     assert all(row[3].ends is not None for row in rows)
+    apart = Comparison((first, last))
+    assert option_table(apart) is None
+    assert "No option stands in more than one of these runs." in page(apart)
+    assert "The options that several runs have" in page(comparison)
 
 
 def test_it_is_not_said_that_one_option_helps_in_several_runs(comparison, monkeypatch):

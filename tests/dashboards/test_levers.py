@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -195,10 +196,19 @@ def test_the_scale_never_makes_much_of_a_small_difference():
 def test_each_lever_has_its_values_with_the_others_at_their_first(grid):
     drawn = along(grid, NOUN)
     tables = re.findall(r"<table .*?</table>", drawn)
+    *tables, twin = tables
     assert len(tables) == 3
+    assert 'class="cards"' in twin
+    assert re.findall(r'data-label="Value">(.*?)<', twin) == [
+        v for x in grid.levers for v in x.shown
+    ]
     for place, (lever, content) in enumerate(zip(grid.levers, tables, strict=True)):
-        rows = re.findall(r'<th scope="row">(.*?)</th>.*?<td class="n">(.*?)</td>', content)
-        assert [value for value, _ in rows] == lever.shown
+        rows = re.findall(
+            r'<th scope="row">(.*?)<small>(.*?)</small></th>.*?<td class="n">(.*?)</td>', content
+        )
+        assert [value for value, _, _ in rows] == lever.shown
+        assert [unescape(words) for _, words, _ in rows] == list(lever.meanings)
+        rows = [(value, count) for value, _, count in rows]
         for at, (_, count) in enumerate(rows):
             row = grid.rows[moved(grid.first, {place: at})]
             assert count == count_of_100(row["probability"])

@@ -75,10 +75,13 @@ def test_the_answer_is_that_of_the_variants(levers):
     row = table.loc[table["variant"] == "baseline"].iloc[0]
     [line, *rest] = say.sure(levers)
     assert f"is {span_of_100(row['dice_low'], row['dice_high'])} of 100 if only chance" in line
+    line = line.replace("\u00a0", " ")
+    middle = span_of_100(row["assumptions_low"], row["assumptions_high"])
+    assert f"; {middle} of 100 if the other assumptions differed (middle 80 %)." in line
     assert not rest  # distraction moves the answer of this sweep
     fewest, most = say.extremes(levers, levers.labels)
-    assert "distraction: Russia 0," in fewest
-    assert "distraction: Russia 1," in most
+    assert "distraction: Russia 0 (“full attention to the region”)," in fewest
+    assert "distraction: Russia 1 (“" in most
 
 
 def test_chart_and_table_of_what_moves_it_agree_with_the_estimates(levers):
