@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -110,10 +111,25 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path):
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
+
+
+@cache
+def imports(path: Path) -> list[tuple[str, int]]:
     """Every module that a file imports at run time, with its line."""
+    return list(_imports(path))
+
+
+def _imports(path: Path):
     typing_only = set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             typing_only |= {id(child) for child in ast.walk(node)}
@@ -168,7 +184,7 @@ def test_mechanisms_are_pure_functions_on_arrays():
             # The thresholds that define outcomes are shared by the level and by the page.
             allowed = ("model.mechanisms", "model.outcomes")
             assert not ours(module) or piece(module) in allowed, f"{path}:{line}"
-        classes = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ClassDef)]
+        classes = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.ClassDef)]
         assert not [c.name for c in classes if not is_plain_record(c)], path
 
 
@@ -189,6 +205,7 @@ def test_declared_libraries_are_the_imported_ones():
     assert libraries == declared
 
 
+@cache
 def cast_names() -> tuple[set[str], set[str]]:
     """The codes and the names of everybody and every place in the shipped world."""
     base = yaml.safe_load((ROOT / "scenarios/base.yaml").read_text(encoding="utf-8"))
@@ -206,6 +223,13 @@ def words(terms, flags=0) -> re.Pattern:
     return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest_first)})(?![A-Za-z])", flags)
 
 
+@cache
+def forbidden_words() -> tuple[re.Pattern, re.Pattern]:
+    """Codes as they are written, and names in any case."""
+    codes, names = cast_names()
+    return words(codes), words(names, re.IGNORECASE)
+
+
 def test_the_search_for_names_finds_them():
     codes, names = cast_names()
     code = min(codes)
@@ -216,9 +240,9 @@ def test_the_search_for_names_finds_them():
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_no_python_file_names_a_side(path):
-    codes, names = cast_names()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        found = words(codes).search(line) or words(names, re.IGNORECASE).search(line)
+    codes, names = forbidden_words()
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        found = codes.search(line) or names.search(line)
         assert not found, f"{path}:{number}: {found[0]!r} belongs in a scenario file"
 
 
@@ -240,13 +264,13 @@ def all_keys(tree):
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_files_are_short_enough_to_hold_one_idea(path):
-    lines = len(path.read_text(encoding="utf-8").splitlines())
+    lines = len(text_of(path).splitlines())
     assert lines <= LONGEST_FILE or name_of(path) in LONGER_FILES, f"{path} has {lines} lines"
     assert lines > LONGEST_FILE or name_of(path) not in LONGER_FILES, f"{path} became short again"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_every_file_says_what_it_is_for(path):
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+    assert ast.get_docstring(tree_of(path)), path
     catch_all = {"utils", "util", "common", "helpers", "misc", "manager", "handler", "data"}
     assert path.stem not in catch_all, f"{path}: name the file after what it holds"

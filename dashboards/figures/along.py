@@ -81,12 +81,7 @@ def _lever(grid: Grid, number: int, lever: Lever) -> Html:
         tag("th", "Chance", scope="col"),
     ]
     lines = [
-        _line(
-            lever.shown[at],
-            grid.meaning(number, at),
-            grid.rows.get(_place(grid, number, at)),
-            top(grid),
-        )
+        _line(lever.shown[at], grid.rows.get(_place(grid, number, at)), top(grid))
         for at in range(len(lever.values))
     ]
     return tag(
@@ -103,11 +98,11 @@ def _place(grid: Grid, number: int, at: int) -> Place:
     return moved(grid.first, {number: at})
 
 
-def _line(value: str, means: str, row: dict | None, end: float) -> Html:
+def _line(value: str, row: dict | None, end: float) -> Html:
     fill = tag("span", class_="fill", style=f"width:{bar(row, end)}")
     return tag(
         "tr",
-        tag("th", value, tag("small", means) if means else None, scope="row"),
+        tag("th", value, scope="row"),
         tag("td", fill, class_="fills", aria_hidden="true"),
         tag("td", counted(row), class_="n"),
         tag("td", chance(row)),

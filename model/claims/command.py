@@ -90,7 +90,11 @@ def _simulate(
 def _all_known(folder: Folder, asked: list[Stated], found: dict[str, dict]) -> list[dict[str, Any]]:
     """Everything that is known under this model: what was asked for, and what was kept before."""
     known = dict(found)
-    others = [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in known]
+    others = [
+        path
+        for path in sorted(FOLDER.glob("*.yaml"))
+        if path.stem not in known and folder.has(path.stem)
+    ]
     # A broken file that nobody asked about is no reason to fail.
     for path in others:
         try:

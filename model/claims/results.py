@@ -49,6 +49,10 @@ class Folder:
         self.hash = hashlib.sha256(words.encode()).hexdigest()[:8]
         self.path = parent / f"claims-{self.hash}"
 
+    def has(self, name: str) -> bool:
+        """Whether anything is kept under a name, of this or of an earlier text of the claim."""
+        return self._file(name).exists()
+
     def finished(self, stated: Stated) -> dict[str, Any] | None:
         """What a claim showed, if it was simulated already and nothing but words changed since."""
         try:

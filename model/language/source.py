@@ -7,6 +7,7 @@ that are not text, tabs, typographic quotation marks, aliases that contain thems
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from model.language.syntax import in_plain_words
 
 LARGEST_FILE = 1_000_000
 """Bytes."""
+KEPT = 16
+"""Files whose content is not read into nodes again if the same text stands in them."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,13 @@ def read(path: Path | str, shown: str | None = None) -> Source:
         place = _place_of(content[: error.start].decode("utf-8"), Place(file))
         message = "this byte is not UTF-8; save the file as UTF-8 text"
         raise Problems([Problem.at(place, message)]) from None
-    return Source(file, read_text(text.removeprefix("\ufeff"), Place(file)))
+    return Source(file, _file(text.removeprefix("\ufeff"), file))
+
+
+@lru_cache(maxsize=KEPT)
+def _file(text: str, file: str) -> Node:
+    # The shipped world is read again for every scenario, claim and test; nobody changes a node.
+    return read_text(text, Place(file))
 
 
 def read_text(text: str, start: Place) -> Node:
