@@ -8,6 +8,7 @@ from string import Template
 from typing import Any
 
 from dashboards import theme
+from dashboards.claims_table import all_measures
 from dashboards.markup import Cell, Html, Table, command, escape, table, tag
 from dashboards.sections import section
 from dashboards.sentences import claims as say
@@ -42,6 +43,7 @@ def page(document: dict[str, Any]) -> str:
         ("claims", "The claims", _claims(claims)),
         ("placebos", "Placebos", _placebos(placebos)),
         ("rule", "The rule", _rule(document)),
+        ("numbers", "The numbers", all_measures(claims + placebos)),
         ("regenerate", "Get it again", _regenerate(document)),
     ]
     shown = [(id, word, html) for id, word, html in parts if html]
@@ -52,7 +54,9 @@ def page(document: dict[str, Any]) -> str:
         contents="".join(contents),
         sections="".join(html for _, _, html in shown),
         style=theme.css_variables() + "\n".join(style),
-        script=(FOLDER / "claims.js").read_text(encoding="utf-8"),
+        script="\n".join(
+            (FOLDER / name).read_text(encoding="utf-8") for name in ("claims.js", "take.js")
+        ),
     )
 
 
@@ -225,6 +229,8 @@ def _rule(document: dict[str, Any]) -> Html:
 
 def _regenerate(document: dict[str, Any]) -> Html:
     size = f"--draws {document['draws']} --pairs {document['pairs']} --seed {document['seed']}"
+    if document.get("ensemble"):
+        size += f" --ensemble {document['ensemble']}"
     facts = [
         ("Model", f"Araxes {document['araxes']}, {document['model']}"),
         ("Claims", "one file each in tests/behaviour; add one, or object to one"),

@@ -12,7 +12,7 @@ from model.cli import kinds
 from model.cli.kinds import MOST_DRAWS, WholeNumber
 
 WHERE = click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output", "out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where the page goes; absent: into the results' folder.",
 )  # fmt: skip
 

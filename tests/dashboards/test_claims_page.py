@@ -1,5 +1,7 @@
 """The page of claims is one file that stands alone, for any result, with or without JavaScript."""
 
+import csv
+import io
 import re
 from html.parser import HTMLParser
 
@@ -7,6 +9,7 @@ import pytest
 
 from dashboards.claims import page
 from dashboards.sentences import claims as say
+from dashboards.tables import as_csv, tables
 from model.claims.verdicts import RULE, WORDS
 
 HOSTILE = '<script>alert("1")</script> & “Ղարաբաղ”'
@@ -120,7 +123,8 @@ def text():
 
 def test_it_is_one_small_file_that_asks_for_nothing(text):
     assert len(text.encode()) < 200_000
-    assert not re.search(r"https?://", text)
+    # the name of SVG is an address that nobody asks
+    assert set(re.findall(r"https?://[^\s\"']+", text)) <= {"http://www.w3.org/2000/svg"}
     assert "url(" not in text
     assert "default-src 'none'" in text
     outline = read(text)
@@ -194,6 +198,27 @@ def test_the_page_stands_at_the_edges(edge):
     text = page(document(*EDGES[edge]))
     read(text)
     assert not re.search(r"\b(nan|None)\b", words_of(text))
+
+
+def test_every_number_can_be_taken_away_as_a_table():
+    found = [claim(measure(), measure(name="deaths", unit="people", effect=-376.5)), PLACEBO]
+    text = page(document(*found))
+    taken = tables(text)["measures.csv"]
+    heads, *lines = csv.reader(io.StringIO(as_csv(taken.rows)))
+    assert [line[heads.index("Claim")] for line in lines] == ["distraction"] * 2 + ["placebo"]
+    line = dict(zip(heads, lines[1], strict=True))
+    assert line["Difference, exact"] == "-376.5"
+    assert (line["Chance, low"], line["Chance, high"]) == ("0.059", "0.064")
+    assert (line["Number"], line["World"]) == ("11", "interior, war-2020")
+    assert line["Draws higher"] == "0.72"
+    assert (line["Verdict of the claim"], line["The record"]) == ("reproduced", "partly")
+    assert 'data-take="csv"' in text
+
+
+def test_a_page_under_the_calibrated_ensemble_says_how_to_get_it_again():
+    shown = words_of(page(document(claim()) | {"ensemble": "calibrated"}))
+    assert "--ensemble calibrated" in " ".join(shown.split())
+    assert "--ensemble" not in words_of(page(document(claim())))
 
 
 def test_a_difference_is_said_in_its_own_unit():

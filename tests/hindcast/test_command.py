@@ -31,7 +31,7 @@ def test_the_page_lies_beside_the_results_and_its_place_is_told(hindcast, tmp_pa
 
 def test_the_page_goes_elsewhere_or_nowhere(hindcast, tmp_path):
     assert "Page" not in hindcast("--no-report").stdout
-    assert "Page: mine.html" in hindcast("--out", "mine.html").stdout
+    assert "Page: mine.html" in hindcast("--output", "mine.html").stdout
     assert (tmp_path / "mine.html").exists()
     assert not (tmp_path / "runs/hindcast/hindcast.html").exists()
 
@@ -41,7 +41,7 @@ def test_json_is_the_only_answer_on_stdout(hindcast):
 
 
 def test_a_page_that_cannot_be_written_is_told_and_the_results_are_kept(hindcast, tmp_path):
-    result = hindcast("--out", "nowhere/page.html")
+    result = hindcast("--output", "nowhere/page.html")
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr
     assert (tmp_path / "runs/hindcast/results.json").exists()
