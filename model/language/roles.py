@@ -8,7 +8,7 @@ from __future__ import annotations
 PARTY = {
     "hold": "holds still",
     "mobilise": "mobilises",
-    "provoke": "provokes an incident",
+    "provoke": "starts an armed incident",
     "limited_operation": "starts a limited operation",
     "offensive": "starts an offensive",
     "restrict": "restricts a supply line",
@@ -23,7 +23,7 @@ PARTY = {
 
 AUTHORITIES = {
     "wait": "waits",
-    "provoke": "provokes an incident",
+    "provoke": "starts an armed incident",
     "accept": "accepts a relief route",
     "resist": "resists the attack",
     "capitulate": "capitulates",

@@ -224,10 +224,10 @@ def test_a_rare_act_of_force_is_drawn_for_either_side(findings):
     fallen = fresh.assign(act="change_leader", theatre="", share=0.5)
     left = acts[~acts["act"].isin(["provoke", "change_leader"])]
     chart = lanes(replace(findings, acts=pd.concat([left, provoked, fallen])))
-    assert chart.drawn.count('<span class="what">provokes an incident: Nagorno-Karabakh') == 2
+    assert chart.drawn.count('<span class="what">starts an armed incident: Nagorno-Karabakh') == 2
     how = {row[0]: row[1] for row in chart.table.rows}
     assert how["Armenia – changes its leadership"] == "befalls it"
-    assert how["Armenia – provokes an incident: Nagorno-Karabakh"] == "chosen"
+    assert how["Armenia – starts an armed incident: Nagorno-Karabakh"] == "chosen"
 
 
 def test_more_futures_are_drawn_darker():
