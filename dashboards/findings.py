@@ -106,6 +106,8 @@ class Findings:
     """The baseline; None for a run that was made before signs were kept."""
     ways: pd.DataFrame | None = None
     """The types of the baseline's futures."""
+    singles: pd.DataFrame | None = None
+    """The baseline's futures that are kept week by week, at the highest level of any theatre."""
     chronicles: dict[str, Any] | None = None
     """The futures that are told, and what could not be: the document of `model.chronicle`."""
     words: Vocabulary = NEUTRAL_WORDS

@@ -92,6 +92,7 @@ def gather(run: Run) -> Findings:
         rival_differences=rivals.headline_differences(run),
         signs=signs.signs(run),
         ways=ways.ways(run),
+        singles=weekly.singles(run),
         chronicles=chronicles(run),
         words=words,
         record=beside(run.scenario, shipped()),

@@ -178,14 +178,20 @@
       const { top, bottom } = part.getBoundingClientRect();
       inside = { top: Math.max(clip.top, top), bottom: Math.min(clip.bottom, bottom) };
     }
-    // what is folded has a place of its own all the same, below what is seen
-    const isFolded = part instanceof HTMLDetailsElement && !part.open;
-    const parts = isFolded ? part.querySelectorAll(":scope > summary") : part.childNodes;
-    parts.forEach((child) => walk(child, inside, at, into));
+    part.childNodes.forEach((child) => walk(child, inside, at, into));
   };
 
   const MARGIN = 16;
+  /* A picture shows what is folded, too: it cannot be opened. */
   const svgOf = (figure) => {
+    const folded = [...figure.querySelectorAll("details.folded:not([open])")];
+    folded.forEach((part) => { part.open = true; });
+    const picture = drawn(figure);
+    folded.forEach((part) => { part.open = false; });
+    return picture;
+  };
+
+  const drawn = (figure) => {
     const frame = figure.getBoundingClientRect();
     const out = [...figure.children].filter((part) => part.matches(LEFT_OUT));
     const bottom = Math.min(...out.map((part) => part.getBoundingClientRect().top || Infinity), frame.bottom);

@@ -6,6 +6,7 @@ from dashboards.chart import show
 from dashboards.figures.lanes import lanes
 from dashboards.figures.levels import fighting, levels
 from dashboards.figures.multiples import multiples
+from dashboards.figures.singles import singles
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative
 from dashboards.findings import Findings
@@ -22,12 +23,13 @@ def when(findings: Findings) -> Html:
 
 def how_high(findings: Findings) -> Html:
     """The ladder over time."""
-    enlarged = fighting(findings)
+    enlarged, few = fighting(findings), singles(findings)
     return section(
         "levels",
         "How high it climbs",
         show(levels(findings)),
         show(enlarged) if enlarged else None,
+        show(few) if few else None,
     )
 
 

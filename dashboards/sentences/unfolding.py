@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dashboards.findings import Estimate, Findings
-from dashboards.words import OF_100, capital, day, hundredths, listing, of_100, rounded
-from model.outcomes import ANY
+from dashboards.words import OF_100, capital, day, hundredths, listing, numeral, of_100, rounded
+from model.outcomes import ANY, LEVELS
+
+MAJOR = 4
+"""The level of a major clash."""
 
 
 def when_finding(findings: Findings) -> str:
@@ -35,6 +38,21 @@ def levels_finding(findings: Findings) -> str:
         f"In a single week {most} futures are at a major clash or above"
         f"{_in_all(findings, 'major_clash', 'reach it')}."
     )
+
+
+def singles_finding(highest: list[int]) -> str:
+    """How high a few single futures climb: 'Of twenty single futures, six reach a major clash'."""
+    number, graver = len(highest), sum(level >= MAJOR for level in highest)
+    if number == 1:
+        reached = LEVELS[highest[0]]
+        return f"One single future: the highest level that it reaches is {reached}."
+    reach = "none reaches" if not graver else "one reaches" if graver == 1 else (
+        f"{'all' if graver == number else numeral(graver)} reach")  # fmt: skip
+    text = f"Of {numeral(number)} single futures, {reach} a major clash"
+    worse = sum(level > MAJOR for level in highest)
+    if worse:
+        text += f", {numeral(worse)} of them a large-scale war or worse"
+    return f"{text}."
 
 
 def _in_all(findings: Findings, outcome: str, verb: str) -> str:

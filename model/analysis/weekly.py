@@ -54,6 +54,18 @@ def policies_on(run: Run, option: str = "baseline") -> pd.DataFrame:
     return table[["policy", "week", "share"]]
 
 
+def singles(run: Run, option: str = "baseline") -> pd.DataFrame:
+    """The futures that are kept week by week: the run's first ones, which nobody chose.
+
+    Columns: replicate, week (from 0), level (the highest of any theatre), deaths (of all theatres).
+    """
+    if option not in run.arms:
+        raise ValueError(f"{run.name} has no option {option!r}; it has {', '.join(run.arms)}")
+    kept = run.table("samples", where={"option": option})
+    by_week = kept.groupby(["replicate", "week"], as_index=False)
+    return by_week.agg({"level": "max", "deaths": "sum"})
+
+
 def _weekly(run: Run, option: str) -> pd.DataFrame:
     if option not in run.arms:
         raise ValueError(f"{run.name} has no option {option!r}; it has {', '.join(run.arms)}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.analysis.weekly import acts, levels, policies_on
+from model.analysis.weekly import acts, levels, policies_on, singles
 
 
 def test_levels_are_shares_of_all_futures(run):
@@ -32,6 +32,21 @@ def test_policies_are_on_in_all_futures_of_the_toy(run):
     assert list(table.columns) == ["policy", "week", "share"]
     assert set(table["policy"]) == {policy.name for policy in run.scenario.policies}
     assert (table["share"] == 1).all()
+
+
+def test_single_futures_are_the_first_ones_at_the_highest_level_of_any_theatre(run):
+    table = singles(run, "baseline")
+    assert list(table.columns) == ["replicate", "week", "level", "deaths"]
+    kept = run.table("samples", where={"option": "baseline"})
+    futures = kept["replicate"].nunique()
+    assert len(table) == futures * run.scenario.weeks
+    assert list(table["replicate"].unique()) == list(range(futures))
+    outcomes = run.outcomes.query("option == 'baseline'").set_index("replicate")
+    peaks = outcomes[[f"peak.{code}" for code in run.scenario.theatres]].max(axis=1)
+    found = table.groupby("replicate")["level"].max()
+    assert (found == peaks.loc[found.index]).all()
+    with pytest.raises(ValueError, match="no option 'peace'"):
+        singles(run, "peace")
 
 
 def test_an_unknown_option_is_refused_with_the_known_ones(run):

@@ -72,6 +72,7 @@ def sample_findings(
         ),
         signs=sample_signs(scenario.weeks, replicates, probability),
         ways=sample_ways(scenario, replicates, probability),
+        singles=sample.singles(),
         chronicles=sample_chronicles(scenario, replicates, probability),
     )
 
@@ -251,6 +252,20 @@ class _Sample:
                 for level in range(len(LEVELS))
             ]
         return pd.DataFrame(rows)
+
+    def singles(self) -> pd.DataFrame:
+        """Futures of which every third fights in one week, and the last at war for three."""
+        weeks, rows = self.scenario.weeks, []
+        kept = min(20, self.n)
+        for future in range(kept):
+            for week in range(weeks):
+                fights = self.base > 0 and future % 3 == 1 and week == (7 * future) % weeks
+                level = 4 if fights else min(2, week)
+                if future == kept - 1 and self.base > 0 and week >= weeks - 3:
+                    level = 5
+                deaths = {4: 60.0, 5: 700.0}.get(level, 0.1)
+                rows.append((future, week, level, deaths))
+        return pd.DataFrame(rows, columns=["replicate", "week", "level", "deaths"])
 
     def acts(self) -> pd.DataFrame:
         weeks = np.arange(self.scenario.weeks)

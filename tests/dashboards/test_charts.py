@@ -13,9 +13,12 @@ from dashboards.figures.lanes import all_lanes, ink, lanes, order
 from dashboards.figures.levels import fighting, levels
 from dashboards.figures.multiples import multiples
 from dashboards.figures.rows import ticks
+from dashboards.figures.singles import singles
 from dashboards.figures.theatres import theatres
 from dashboards.figures.timing import cumulative, policy_marks
+from dashboards.sentences.unfolding import singles_finding
 from dashboards.words import hundredths, numeral
+from model.outcomes import LEVELS
 from tests.dashboards.sample_run import sample_findings
 from tests.dashboards.sample_scenario import OPTIONS, POLICIES
 
@@ -26,6 +29,7 @@ ALL = {
     "multiples": multiples,
     "levels": levels,
     "fighting": fighting,
+    "singles": singles,
     "where": theatres,
     "who": lanes,
 }
@@ -147,6 +151,44 @@ def test_levels_fill_the_whole_and_the_gravest_lie_lowest(findings):
 def test_fighting_is_enlarged_only_where_it_is_rare_and_happens():
     assert fighting(sample_findings(probability=0.3)) is not None
     assert fighting(sample_findings(probability=0.0)) is None
+
+
+def test_single_futures_are_drawn_week_by_week_as_they_were(findings):
+    chart = singles(findings)
+    strips = re.findall(r"<li>(.*?)</li>", chart.drawn)
+    assert len(strips) == len(chart.table.rows) == 20
+    for future, (strip, row) in enumerate(zip(strips, chart.table.rows, strict=True)):
+        kept = findings.singles.query("replicate == @future").sort_values("week")
+        painted = {}
+        for path, level in re.findall(r'<path d="(.*?)" class="level-(\d)"', strip):
+            for start, width in re.findall(r"M(\d+) \.5h(\d+)", path):
+                weeks = range(int(start), int(start) + int(width))
+                painted |= dict.fromkeys(weeks, int(level))
+        assert [painted[week] for week in range(44)] == list(kept["level"])
+        assert row[0] == f"Future {future}"
+        assert row[1] == LEVELS[kept["level"].max()].capitalize()
+        assert row[2] == str(int(kept["week"].iloc[kept["level"].argmax()]) + 1)
+        assert row[3] == str((kept["level"] >= 3).sum())
+        assert row[4].sort == pytest.approx(kept["deaths"].sum())
+    major = sum(group["level"].max() >= 4 for _, group in findings.singles.groupby("replicate"))
+    assert chart.heading == (
+        f"Of 20 single futures, {numeral(major)} reach a major clash, one of them a large-scale "
+        "war or worse."
+    )
+    assert chart.drawn.startswith("<details")
+
+
+@pytest.mark.parametrize(
+    ("highest", "words"),
+    [
+        ([2], "One single future: the highest level that it reaches is crisis."),
+        ([2, 3], "Of two single futures, none reaches a major clash."),
+        ([4, 1], "Of two single futures, one reaches a major clash."),
+        ([4, 4, 4], "Of three single futures, all reach a major clash."),
+    ],
+)
+def test_what_single_futures_come_to_is_said_for_any_number(highest, words):
+    assert singles_finding(highest) == words
 
 
 def test_small_curves_end_at_the_table_s_last_number(findings):
