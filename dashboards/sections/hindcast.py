@@ -24,7 +24,8 @@ from model.hindcast.results import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from model.hindcast.protocol import Entry, Protocol
+    from model.hindcast.entries import Entry
+from model.hindcast.protocol import Protocol
 
 NOT = (
     "Reading this is no reading of the future: it says how the model did on years that are over.",

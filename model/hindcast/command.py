@@ -143,6 +143,8 @@ def _entries(
     """What the later entries of the protocol show, each beside the first model."""
     whole, found = record.since(protocol.record.first), []
     for entry in protocol.entries:
+        if entry.kind != "switches":
+            continue
         _say(f"entry {entry.id}")
         one = later.scored(
             entry, protocol, whole, starts, first, lambda each: _simulated(protocol, each, workers)

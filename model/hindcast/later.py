@@ -17,9 +17,10 @@ from model.evidence.deaths import Deaths
 from model.hindcast.comparison import compare
 from model.hindcast.confront import asked_of
 from model.hindcast.document import plain, primary
+from model.hindcast.entries import Entry
 from model.hindcast.forecasts import from_paths
 from model.hindcast.origins import Origin
-from model.hindcast.protocol import Entry, Protocol
+from model.hindcast.protocol import Protocol
 from model.hindcast.results import CALIBRATED, PRIOR
 
 FIRST = "first_"
