@@ -289,7 +289,7 @@ def test_an_entry_is_told_with_its_scores_less_those_of_the_first_model():
         "high": None,
     }
     less = row | {"against": "first_calibrated", "value": 0.004, "low": 0.001, "high": 0.007}
-    entry = Entry(id="wider", written="2027-01-05", what="A.", why="B.", switches={})
+    entry = Entry(id="wider", written="2027-01-05", what="A.", why="B.", switches={"drones": False})
     document = sample_hindcast() | {"entries": [{"id": "wider", "scores": [row, less]}]}
     later = load().model_copy(update={"entries": (entry,)})
     told = words(entries(later, Results(document)))
