@@ -34,7 +34,7 @@ from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
 from model.hindcast.results import CALIBRATED, PRIOR, shipped
 from model.hindcast.simulating import Failed, Kept, Size, Vectors, run
-from model.hindcast.table import lines
+from model.hindcast.table import lines, of_entries
 
 RUNS = Path("runs")
 SCENARIO = "record"
@@ -92,7 +92,7 @@ def hindcast_command(
     if json_output:
         print(json.dumps(found))
     else:
-        for line in lines(found):
+        for line in (*lines(found), *(of_entries(found) if entries else ())):
             print(line)
         print(f"Results: {relative(folder / RESULTS)}")
         if page:
@@ -176,7 +176,7 @@ def _endings(
         fold = protocol.folds[int(protocol.fold_of(origin.month))]
         vectors = ensembles.accepted(fold.id)
         found[CALIBRATED] |= endings.futures([origin], size, vectors, RUNS, workers)
-    theatres = list(asked[0].scenario.cast.theatres)
+    theatres = {code: one.name for code, one in asked[0].scenario.theatres.items()}
     return endings.scored(entry, begins, found, theatres, begun)
 
 

@@ -94,6 +94,7 @@ def rival_scored(
     return plain(
         {
             "id": entry.id,
+            "kind": entry.kind,
             "seconds": round(time.monotonic() - begun),
             "scores": rows[wanted].to_dict("records"),
             "auc": found.auc[found.auc.forecast.isin(list(forecasts))].to_dict("records"),

@@ -159,6 +159,11 @@ class Results:
             [one for one in found if one["failed"]],
         )
 
+    def later(self, kind: str) -> list[Mapping[str, Any]]:
+        """The later entries of a kind that are scored; `switches` is what all once were."""
+        entries = self.document.get("entries", ())
+        return [one for one in entries if one.get("kind", "switches") == kind]
+
     # ------------------------------------------------------------ episodes
     @property
     def episodes(self) -> Sequence[Mapping[str, Any]]:

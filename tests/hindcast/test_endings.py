@@ -13,6 +13,7 @@ from model.hindcast.results import CALIBRATED, EARLIER, EQUAL, PRIOR
 
 THEATRES = ("south", "north")
 """In the model's order, which is not that of the answers."""
+NAMES = {"south": "The south", "north": "The north"}
 
 
 def entry(enough=3):
@@ -112,7 +113,7 @@ def report():
         ("first", "second", "third"))}  # fmt: skip
     found = dict.fromkeys(begins.values(), FOUND)
     quiet = dict.fromkeys(begins.values(), FOUND[..., 4:])
-    return scored(entry(), begins, {PRIOR: quiet, CALIBRATED: found}, THEATRES, 0.0)
+    return scored(entry(), begins, {PRIOR: quiet, CALIBRATED: found}, NAMES, 0.0)
 
 
 def test_each_forecast_is_scored_by_what_it_gave_to_what_happened(report):

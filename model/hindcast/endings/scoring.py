@@ -21,25 +21,27 @@ Found = Mapping[str, Mapping[np.datetime64, np.ndarray]]
 
 
 def scored(
-    entry: Entry, begins: Mapping[str, np.datetime64], found: Found, theatres: Sequence[str],
+    entry: Entry, begins: Mapping[str, np.datetime64], found: Found, theatres: Mapping[str, str],
     begun: float,
 ) -> dict[str, Any]:  # fmt: skip
     """What is reported of such an entry.
 
-    `begins` are the first months of the episodes, `theatres` the model's in its own order, `begun`
-    the time by `time.monotonic` at which the simulations began.
+    `begins` are the first months of the episodes; `theatres` the names of the model's, by code and
+    in its own order; `begun` is when the simulations began, by `time.monotonic`.
     """
     asked = entry.endings
     episodes = [
         _episode(asked, one, {name: each[begins[one.episode]] for name, each in found.items()},
-                 theatres) | {"month": str(begins[one.episode])}
+                 list(theatres)) | {"month": str(begins[one.episode])}
         for one in asked.happened
     ]  # fmt: skip
     return plain(
         {
             "id": entry.id,
+            "kind": entry.kind,
             "seconds": round(time.monotonic() - begun),
             "futures": asked.futures,
+            "theatres": dict(theatres),
             "episodes": episodes,
             "means": [each for question in QUESTIONS for each in _means(question, episodes)],
         }
