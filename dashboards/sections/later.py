@@ -106,6 +106,7 @@ def _rival(found: Mapping[str, Any], results: Results) -> list[Html]:
     return [
         tag("p", tag("b", say.finding(found))),
         tag("p", say.beside(found, results)),
+        tag("p", say.ranking(found)),
         table(Table(["Score", *names, *less], lines, caption, numeric=frozenset(range(1, 6)))),
     ]
 

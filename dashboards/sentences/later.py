@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboards.sentences.forecasts import spoken
-from dashboards.words import listing, numeral
+from dashboards.words import hundredths, listing, numeral
 from model.hindcast.results import (
     CALIBRATED,
     FEW,
@@ -58,6 +58,18 @@ def finding(found: Mapping[str, Any]) -> str:
 
 def _number(count: int) -> str:
     return numeral(count) if count else "none"
+
+
+def ranking(found: Mapping[str, Any]) -> str:
+    """Whether the model and each fit surely rank the months before an episode above others."""
+    areas = {row["forecast"]: row for row in found["auc"] if row["span"] == WHOLE}
+    parts = []
+    for name in (CALIBRATED, *FEW):
+        row = areas[name]
+        does = "does" if row["low"] > 0.5 else "does not"
+        between = f"{hundredths(row['low'])} to {hundredths(row['high'])} of 100 pairs"
+        parts.append(f"{spoken(name)} {does} ({between})")
+    return f"Who surely ranks the months before an episode above others: {'; '.join(parts)}."
 
 
 def beside(found: Mapping[str, Any], results: Results) -> str:

@@ -85,6 +85,14 @@ def test_a_regression_that_beats_the_model_is_said_to():
     )
 
 
+def test_a_fit_that_ranks_where_the_model_does_not_is_told():
+    one = regression(-0.02, 0.01)
+    one["auc"][0] |= {"low": 0.36, "high": 0.99}
+    told = say_later.ranking(one)
+    assert "the calibrated model does not (36 to 99 of 100 pairs)" in told
+    assert "fitted on the past, does (60 to 80 of 100 pairs)" in told
+
+
 def test_the_regression_is_shown_with_its_conditions_and_its_intervals():
     one = regression(-0.02, 0.01)
     text = words(entries(load(), Results(sample_hindcast(entries=[one]))))
