@@ -12,7 +12,7 @@ from plotly.offline import get_plotlyjs
 from dashboards import theme
 from dashboards.chart import embeddable
 from dashboards.markup import Html, escape, tag
-from dashboards.sections import foresight, hindcast
+from dashboards.sections import endings, foresight, hindcast, later
 from dashboards.words import plural
 from model.hindcast import protocol as rules
 from model.hindcast.protocol import Protocol
@@ -36,6 +36,7 @@ def page(document: Mapping[str, Any], protocol: Protocol | None = None) -> str:
         ("done", "What was done", hindcast.done(found, protocol)),
         ("months", "Month by month", foresight.month_by_month(found)),
         ("episodes", "Episodes", foresight.episode_by_episode(found)),
+        ("endings", "Theatre and ending", endings.endings(found)),
         ("failures", "Ways to fail", hindcast.failures(found, protocol)),
         ("scores", "Against rivals", foresight.scores(found)),
         ("reliability", "Reliability", foresight.reliability(found)),
@@ -43,7 +44,7 @@ def page(document: Mapping[str, Any], protocol: Protocol | None = None) -> str:
         ("variants", "A month in doubt", foresight.variants(found)),
         ("controls", "Quiet windows", foresight.controls(found)),
         ("learnt", "Calibration", foresight.learnt(found)),
-        ("entries", "Later entries", hindcast.entries(protocol, found)),
+        ("entries", "Later entries", later.entries(protocol, found)),
         ("regenerate", "Get it again", hindcast.regenerate(found)),
     ]
     shown = [(id, word, html) for id, word, html in parts if html]

@@ -37,7 +37,10 @@
     if (onPaper) figure.layout.width = PAPER;
     plot.style.minHeight = `${figure.layout.height}px`;
     plot.dataset.drawn = `${chosen.dataset.width} ${size} ${dark.matches} ${onPaper}`;
-    return Plotly.react(plot, figure.data, figure.layout, settings.config);
+    /* A chart that had a width of its own keeps it until it is told to fit again. */
+    const isFreed = plot.layout?.width && !figure.layout.width;
+    const drawn = Plotly.react(plot, figure.data, figure.layout, settings.config);
+    return isFreed ? drawn.then(() => Plotly.Plots.resize(plot)) : drawn;
   };
 
   const pictures = [...document.querySelectorAll(".picture")];

@@ -73,7 +73,7 @@ LIBRARIES = {
     },
     "pydantic": {
         "model.language", "model.policies", "model.cast", "model.scenario", "model.load",
-        "model.claims", "model.hindcast.protocol",
+        "model.claims", "model.hindcast.entries", "model.hindcast.protocol",
     },
     "pydantic_core": {"model.policies"},
     "click": {"model.cli"},

@@ -40,7 +40,7 @@ def months_chart(found: Results) -> Chart:
             f"episode. In the last eleven months of the record nobody knows yet who was right."
         ),
         figure=_picture(found, names, 118),
-        narrow=_picture(found, names, 74),
+        narrow=_picture(found, names, 80),
         key=_episodes(found),
         table=_table(found),
     )

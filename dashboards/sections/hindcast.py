@@ -6,25 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dashboards.figures.learnt import label
-from dashboards.markup import Cell, Html, Table, join, table, tag
+from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sentences import forecasts as named
 from dashboards.sentences import hindcast as say
 from dashboards.words import capital, count_of_100, day, number, numeral, plural, signed
-from model.hindcast.results import (
-    BLIND,
-    CALIBRATED,
-    ORACLE,
-    REGRESSIONS,
-    WHOLE,
-    WITHIN_A_YEAR,
-    Difference,
-    Results,
-    What,
-)  # fmt: skip
+from model.hindcast.results import BLIND, ORACLE, REGRESSIONS, WITHIN_A_YEAR, Results
 
 if TYPE_CHECKING:
-    from model.hindcast.protocol import Entry, Protocol
+    from model.hindcast.protocol import Protocol
 
 NOT = (
     "Reading this is no reading of the future: it says how the model did on years that are over.",
@@ -191,55 +181,7 @@ def _signed(value: float | None) -> str:
     return "–" if value is None else signed(value, 0.001) or "0"
 
 
-# ---------------------------------------------------------------- later, and again
-
-
-def entries(protocol: Protocol, found: Results) -> Html:
-    """What was tried after the first scores, and what came of it."""
-    if not protocol.entries:
-        words = (
-            "None: nothing has been tried since the first scores. "
-            "What is tried later is listed here."
-        )
-        return section("entries", "Later entries", tag("p", words, class_="lead"))
-    scored = {one["id"]: one for one in found.document.get("entries", ())}
-    heading = f"{capital(plural(len(protocol.entries), 'entry', 'entries'))} since the first scores"
-    note = (
-        "Whatever is changed after the scores are known has seen them; it is listed, not hidden. "
-        "Each entry was written before it was scored, and uses the vectors first calibrated."
-    )
-    parts = [_entry(one, scored.get(one.id)) for one in protocol.entries]
-    return section(
-        "entries", "Later entries", tag("h3", heading), tag("p", note, class_="note"), *parts
-    )
-
-
-def _entry(entry: Entry, found: dict | None) -> Html:
-    """One change: what and why, and its scores less those of the first model."""
-    head = [tag("h4", entry.id), tag("p", f"{entry.what} {entry.why} Written {entry.written}.")]
-    if found is None:
-        return join([*head, tag("p", "Not scored yet.")])
-    rows = [
-        row for row in found["scores"] if row["span"] == WHOLE and row["forecast"] == CALIBRATED
-    ]
-    own = {_what(row): row["value"] for row in rows if not row["against"]}
-    lines = [
-        [
-            f"{capital(named.what(_what(row)))} ({named.kind(_what(row))})",
-            f"{own[_what(row)]:.4f}",
-            f"{_signed(row['value'])} ({_signed(row['low'])} to {_signed(row['high'])})",
-            Difference(row["value"], row["low"], row["high"], row["n"]).reading,
-        ]
-        for row in rows
-        if row["against"]
-    ]
-    columns = ["Score (lower is better)", "With the change", "Less the first model", "In words"]
-    caption = f"Scores of the calibrated model with the entry {entry.id}, whole record"
-    return join([*head, table(Table(columns, lines, caption, numeric=frozenset({1, 2})))])
-
-
-def _what(row: dict) -> What:
-    return What(row["target"], row["threshold"], row["lead"], row["score"])
+# ---------------------------------------------------------------- again
 
 
 def regenerate(found: Results) -> Html:

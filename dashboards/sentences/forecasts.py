@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from dashboards.words import capital
-from model.hindcast.results import CALIBRATED, LIKELY, ORACLE, PRIOR, RANKED, WHOLE, What
+from model.hindcast.results import (
+    CALIBRATED,
+    EARLIER,
+    EQUAL,
+    FEW,
+    LIKELY,
+    ORACLE,
+    PRIOR,
+    RANKED,
+    WHOLE,
+    What,
+)
 from model.language.english import MONTHS
 
 NAMES = {
@@ -18,6 +29,10 @@ NAMES = {
     "logistic_past": "regression on the past",
     "logistic_folds": "regression on other years",
     ORACLE: "the best constant",
+    FEW[0]: "few conditions, past",
+    FEW[1]: "few conditions, other years",
+    EQUAL: "equal shares",
+    EARLIER: "the episodes before",
 }
 """Forecasts as tables and charts call them."""
 
@@ -27,6 +42,8 @@ SPOKEN = {
     "decay": "the time since the last deadly month",
     "logistic_past": "a regression on the past",
     "logistic_folds": "a regression on other years",
+    FEW[0]: "a regression on few conditions, fitted on the past,",
+    FEW[1]: "one fitted on other years",
 }
 """Forecasts as they stand in a sentence, where that differs."""
 

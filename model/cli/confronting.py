@@ -44,7 +44,7 @@ def claims(names: tuple[str, ...], no_report: bool, **options: Any) -> int:
 @click.option("--calibrate", "recalibrate", is_flag=True,
               help="Fit the shipped ensemble anew first: an hour or so.")  # fmt: skip
 @click.option("--entries", is_flag=True,
-              help="Score the later entries of the protocol too, each as long again.")  # fmt: skip
+              help="Score the later entries too; each changed model as long again.")  # fmt: skip
 @kinds.workers
 @WHERE
 @kinds.answers

@@ -8,16 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from model.batch.files import write_whole
-from model.hindcast.results import FILE, shipped
+from model.hindcast import entry_tables
+from model.hindcast.entry_tables import KINDS, TITLES
+from model.hindcast.results import FILE, Results, shipped
 
-KINDS = (
-    ("year", 25, 12, "brier"), ("month", 25, 1, "brier"), ("month", 5, 1, "brier"),
-    ("deaths", 0, 1, "crps"), ("deaths", 0, 6, "crps"), ("deaths", 0, 12, "crps"),
-)  # fmt: skip
-HEAD = (
-    "forecast", "Brier, 25 or more within 12 months", "Brier, 25 or more next month",
-    "Brier, 5 or more next month", "CRPS, lead 1", "CRPS, lead 6", "CRPS, lead 12",
-)  # fmt: skip
+HEAD = ("forecast", *TITLES)
 MODEL = "calibrated"
 
 
@@ -51,7 +46,7 @@ def failures() -> Iterator[tuple[str, ...]]:
 def entries() -> Iterator[tuple[str, ...]]:
     """Each later entry: the calibrated model's scores less those of the first one."""
     yield "entry", *HEAD[1:]
-    for entry in read().get("entries", ()):
+    for entry in Results(read()).later("switches"):
         found = {
             (row["target"], row["threshold"], row["lead"], row["score"]): row
             for row in entry["scores"]
@@ -65,6 +60,16 @@ def entries() -> Iterator[tuple[str, ...]]:
                 for each in cells
             ),
         )
+
+
+def endings() -> Iterator[tuple[str, ...]]:
+    """What was given to the theatre, ending and length of each episode."""
+    return entry_tables.endings(Results(read()))
+
+
+def few() -> Iterator[tuple[str, ...]]:
+    """The regressions on few conditions beside the model."""
+    return entry_tables.few(Results(read()))
 
 
 def learnt() -> Iterator[tuple[str, ...]]:

@@ -110,6 +110,8 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "failures": hindcast_kept.failures,
     "learnt": hindcast_kept.learnt,
     "entries": hindcast_kept.entries,
+    "endings": hindcast_kept.endings,
+    "few": hindcast_kept.few,
     "parameters": _parameters,
     "switches": _switches,
     "explanations": _explanations,

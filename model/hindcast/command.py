@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,19 @@ from model.batch.files import relative, write_whole
 from model.batch.pool import available_workers
 from model.evidence import deaths
 from model.evidence.episodes import operations
-from model.hindcast import later
+from model.hindcast import endings, later
 from model.hindcast import protocol as rules
 from model.hindcast.calibration import calibrate
 from model.hindcast.confront import conditions_of, confront, rivals_of, support_of
 from model.hindcast.controls import clash_in_quiet_windows
 from model.hindcast.document import document
+from model.hindcast.entries import Entry
 from model.hindcast.origins import Origin, origins
 from model.hindcast.progress import by_tenths
 from model.hindcast.protocol import Protocol
 from model.hindcast.results import CALIBRATED, PRIOR, shipped
 from model.hindcast.simulating import Failed, Kept, Size, Vectors, run
-from model.hindcast.table import lines
+from model.hindcast.table import lines, of_entries
 
 RUNS = Path("runs")
 SCENARIO = "record"
@@ -90,7 +92,7 @@ def hindcast_command(
     if json_output:
         print(json.dumps(found))
     else:
-        for line in lines(found):
+        for line in (*lines(found), *(of_entries(found) if entries else ())):
             print(line)
         print(f"Results: {relative(folder / RESULTS)}")
         if page:
@@ -144,11 +146,38 @@ def _entries(
     whole, found = record.since(protocol.record.first), []
     for entry in protocol.entries:
         _say(f"entry {entry.id}")
-        one = later.scored(
-            entry, protocol, whole, starts, first, lambda each: _simulated(protocol, each, workers)
-        )
+        match entry.kind:
+            case "switches":
+                one = later.scored(
+                    entry, protocol, whole, starts, first,
+                    lambda each: _simulated(protocol, each, workers),
+                )  # fmt: skip
+            case "regression":
+                one = later.rival_scored(entry, protocol, whole, starts, first, workers)
+            case "endings":
+                one = _endings(entry, protocol, starts, workers)
         found.append(one)
     return found
+
+
+def _endings(
+    entry: Entry, protocol: Protocol, starts: Sequence[Origin], workers: int
+) -> dict[str, Any]:
+    """What the futures say of theatre, ending and length of each episode."""
+    begun = time.monotonic()
+    begins = {episode.id: episode.begins for episode in protocol.episodes}
+    asked = [each for each in starts if each.month in begins.values()]
+    size = replace(_size(protocol), replicates=entry.endings.futures)
+    found: dict[str, dict] = {
+        PRIOR: endings.futures(asked, size, {}, RUNS, workers),
+        CALIBRATED: {},
+    }
+    for origin in asked:
+        fold = protocol.folds[int(protocol.fold_of(origin.month))]
+        vectors = ensembles.accepted(fold.id)
+        found[CALIBRATED] |= endings.futures([origin], size, vectors, RUNS, workers)
+    theatres = {code: one.name for code, one in asked[0].scenario.theatres.items()}
+    return endings.scored(entry, begins, found, theatres, begun)
 
 
 def _run(kept: Kept, workers: int, what: str) -> np.ndarray:

@@ -14,6 +14,7 @@ from model.hindcast.comparison import Comparison, compare
 from model.hindcast.forecasts import Asked, Forecast, Said, from_paths, gather
 from model.hindcast.origins import Origin
 from model.hindcast.protocol import Protocol
+from model.hindcast.results import REGRESSIONS
 from model.hindcast.rivals import RIVALS, ask, logistic
 from model.hindcast.rivals.logistic import Conditions
 
@@ -53,11 +54,12 @@ class Question:
     past: Deaths
     asked: Asked
     conditions: Conditions
+    penalty: float
 
 
 def answer(question: Question) -> Said:
     """What the regression says, fitted on past origins only."""
-    return logistic.forecast(question.past, question.asked, question.conditions)
+    return logistic.forecast(question.past, question.asked, question.conditions, question.penalty)
 
 
 def rivals_of(
@@ -66,17 +68,30 @@ def rivals_of(
     """The rivals' forecasts, as they learn from a record with or without a month in doubt."""
     asked, months = asked_of(protocol), protocol.origins.months
     found = {name: ask(rule, record, asked, months) for name, rule in RIVALS.items()}
-    found["logistic_past"] = _regression(record, asked, months, conditions, workers)
-    found["logistic_folds"] = logistic.other_folds(
-        record, asked, months, conditions, protocol.folds
+    both = regressions_of(record, protocol, conditions, logistic.PENALTY, workers)
+    return found | dict(zip(REGRESSIONS, both, strict=True))
+
+
+def regressions_of(
+    record: Deaths, protocol: Protocol, conditions: Conditions, penalty: float, workers: int = 1
+) -> tuple[Forecast, Forecast]:
+    """A regression on conditions, fitted twice: on past origins only, and on all other folds."""
+    asked, months = asked_of(protocol), protocol.origins.months
+    return (
+        _of_the_past(record, asked, months, conditions, penalty, workers),
+        logistic.other_folds(record, asked, months, conditions, protocol.folds, penalty),
     )
-    return found
 
 
-def _regression(
-    record: Deaths, asked: Asked, months: np.ndarray, conditions: Conditions, workers: int
+def _of_the_past(
+    record: Deaths,
+    asked: Asked,
+    months: np.ndarray,
+    conditions: Conditions,
+    penalty: float,
+    workers: int,
 ) -> Forecast:
-    questions = [Question(record.until(month), asked, conditions) for month in months]
+    questions = [Question(record.until(month), asked, conditions, penalty) for month in months]
     said: dict[np.datetime64, Said] = {}
     with closing(results_of(questions, None, workers, answer)) as results:
         for question, found in results:

@@ -1,7 +1,7 @@
-"""Later entries of the protocol: a changed model beside the first one, on the same record.
+"""Later entries of the protocol: a changed model, or a further rival, on the same record.
 
-An entry turns switches. It is written and committed before it is scored, uses the vectors that the
-first model was fitted with, and is reported whatever comes out.
+Each is written and committed before it is scored, and is reported whatever comes out. One that
+turns switches uses the vectors that the first model was fitted with.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import numpy as np
 
 from model.evidence.deaths import Deaths
 from model.hindcast.comparison import compare
-from model.hindcast.confront import asked_of
+from model.hindcast.confront import asked_of, conditions_of, regressions_of
 from model.hindcast.document import plain, primary
+from model.hindcast.entries import Entry
 from model.hindcast.forecasts import from_paths
 from model.hindcast.origins import Origin
-from model.hindcast.protocol import Entry, Protocol
-from model.hindcast.results import CALIBRATED, PRIOR
+from model.hindcast.protocol import Protocol
+from model.hindcast.results import CALIBRATED, FEW, PRIOR
+from model.hindcast.rivals.few import few
 
 FIRST = "first_"
 """Stands before the names of the first model's forecasts."""
@@ -66,5 +68,35 @@ def scored(
             "seconds": round(time.monotonic() - begun),
             "scores": own[same].to_dict("records"),
             "auc": areas[areas.forecast.isin([PRIOR, CALIBRATED])].to_dict("records"),
+        }
+    )
+
+
+def rival_scored(
+    entry: Entry,
+    protocol: Protocol,
+    record: Deaths,
+    origins: Sequence[Origin],
+    first: dict[str, np.ndarray],
+    workers: int,
+) -> dict[str, Any]:
+    """The scores of a regression on few conditions, and the model's less its."""
+    begun = time.monotonic()
+    asked, months = asked_of(protocol), protocol.origins.months
+    conditions = few(entry.regression.conditions, conditions_of(origins))
+    both = regressions_of(record, protocol, conditions, entry.regression.penalty, workers)
+    own = {name: from_paths(asked, months, each) for name, each in first.items()}
+    forecasts = own | dict(zip(FEW, both, strict=True))
+    found = compare(forecasts, record, protocol, FEW)
+    rows = primary(found.scores, protocol)
+    wanted = rows.forecast.isin(FEW) & (rows.against == "")
+    wanted |= rows.forecast.isin([PRIOR, CALIBRATED])
+    return plain(
+        {
+            "id": entry.id,
+            "kind": entry.kind,
+            "seconds": round(time.monotonic() - begun),
+            "scores": rows[wanted].to_dict("records"),
+            "auc": found.auc[found.auc.forecast.isin(list(forecasts))].to_dict("records"),
         }
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
+
+from model.hindcast.entries import Entry, Month, Part
 
 FILE = Path(__file__).with_name("protocol.yaml")
 SEAL = "5b898ea7f071b302e20dc7940541e24619f6d7db4e3c697c2e60a234a3fe52fe"
@@ -20,20 +22,6 @@ MONTH = np.timedelta64(1, "M")
 
 class Changed(ValueError):
     """The protocol is not the one that was written before the first score."""
-
-
-def _month(value: Any) -> np.datetime64:
-    """A month as the protocol writes it, 1996-06."""
-    return np.datetime64(value if isinstance(value, np.datetime64) else str(value), "M")
-
-
-Month = Annotated[Any, BeforeValidator(_month)]
-
-
-class Part(BaseModel):
-    """A part of the protocol; what is said in words only stays in the file."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
 
 class Stretch(Part):
@@ -118,16 +106,6 @@ class Calibration(Part):
 
     candidates: int
     futures: int
-
-
-class Entry(Part):
-    """A change of the model that is tried later, written before its score."""
-
-    id: str
-    written: Any
-    what: str
-    why: str
-    switches: dict[str, bool]
 
 
 class Protocol(Part):

@@ -24,6 +24,10 @@ BLIND = ("climatology", "persistence", "decay", "conflict_history")
 """The rivals that know the past deaths and nothing else."""
 REGRESSIONS = ("logistic_past", "logistic_folds")
 ORACLE = "oracle"
+FEW = ("few_past", "few_folds")
+"""Regressions on few conditions, of a later entry."""
+EQUAL, EARLIER = "equal_shares", "earlier_episodes"
+"""Rivals on theatre, ending and length: each answer alike; as often as in the episodes before."""
 WHOLE = "whole"
 CLASH, YEAR = 25, 12
 WEEKS = 54
@@ -154,6 +158,11 @@ class Results:
             [one for one in found if not one["failed"]],
             [one for one in found if one["failed"]],
         )
+
+    def later(self, kind: str) -> list[Mapping[str, Any]]:
+        """The later entries of a kind that are scored; `switches` is what all once were."""
+        entries = self.document.get("entries", ())
+        return [one for one in entries if one.get("kind", "switches") == kind]
 
     # ------------------------------------------------------------ episodes
     @property

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from model.hindcast import entry_tables
+from model.hindcast.results import Results
+
 TITLES = {
     ("year", 25, "brier"): "Brier, 25 or more within 12 months",
     ("month", 25, "brier"): "Brier, 25 or more next month",
@@ -47,3 +50,15 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
         for failure in failures:
             word = "FAILED" if failure["failed"] else "held  "
             yield f"  {word}  {FAILURES[failure['id']]}"
+
+
+def of_entries(found: dict[str, Any]) -> Iterator[str]:
+    """The tables of the later entries that are no change of the model."""
+    results = Results(found)
+    if results.later("endings"):
+        yield "theatre, ending and length: probability given to what is on record"
+        yield from entry_tables.in_columns(entry_tables.endings(results))
+    if results.later("regression"):
+        yield "regressions on few conditions"
+        rows = zip(*entry_tables.few(results), strict=True)
+        yield from entry_tables.in_columns(rows)

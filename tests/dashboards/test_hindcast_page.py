@@ -11,7 +11,8 @@ from dashboards.figures import reliability
 from dashboards.figures.scores import scores_chart, variants_table
 from dashboards.hindcast import build, page
 from dashboards.sections import foresight as sections
-from dashboards.sections.hindcast import done, entries, failures
+from dashboards.sections.hindcast import done, failures
+from dashboards.sections.later import entries
 from dashboards.sentences import foresight
 from dashboards.sentences import hindcast as say
 from model.hindcast.protocol import Entry, load
@@ -289,12 +290,12 @@ def test_an_entry_is_told_with_its_scores_less_those_of_the_first_model():
         "high": None,
     }
     less = row | {"against": "first_calibrated", "value": 0.004, "low": 0.001, "high": 0.007}
-    entry = Entry(id="wider", written="2027-01-05", what="A.", why="B.", switches={})
+    entry = Entry(id="wider", written="2027-01-05", what="A.", why="B.", switches={"drones": False})
     document = sample_hindcast() | {"entries": [{"id": "wider", "scores": [row, less]}]}
     later = load().model_copy(update={"entries": (entry,)})
     told = words(entries(later, Results(document)))
     assert "0.1234" in told
-    assert "+0.004 (+0.001 to +0.007)" in told
+    assert "+0.0040 (+0.0010 to +0.0070)" in told
     assert "surely worse" in told
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from model.evidence import deaths
 from model.hindcast import protocol as rules
+from model.hindcast.entries import Entry
 from model.hindcast.later import changed, scored
-from model.hindcast.protocol import Entry
 from model.hindcast.results import CALIBRATED, PRIOR
 from model.language.parameters import switches
 from tests.hindcast.few import at

@@ -52,7 +52,7 @@ class Conditions:
         return np.where(inside[:, None], values, np.nan)
 
 
-def forecast(past: Deaths, asked: Asked, conditions: Conditions) -> Said:
+def forecast(past: Deaths, asked: Asked, conditions: Conditions, penalty: float = PENALTY) -> Said:
     """Fitted on past origins only, whose targets were known by then.
 
     Where there is none, or all were alike, it says what climatology says.
@@ -64,7 +64,7 @@ def forecast(past: Deaths, asked: Asked, conditions: Conditions) -> Said:
     known = conditions.at(months)
     if np.isnan(known[-1]).any():
         raise ValueError(f"no conditions are coded for {past.following}")
-    return from_regression(past, asked, PENALTY, known)
+    return from_regression(past, asked, penalty, known)
 
 
 def other_folds(
@@ -73,6 +73,7 @@ def other_folds(
     origins: np.ndarray,
     conditions: Conditions,
     folds: tuple[Fold, ...],
+    penalty: float = PENALTY,
 ) -> Forecast:
     """Fitted, for each fold, on the origins none of whose next twelve months lie in it.
 
@@ -92,12 +93,13 @@ def other_folds(
         raise ValueError(f"{origins[lost][0]} lies in no fold or has no conditions")
     answers: dict[int, Said] = {}
     for index, fold in enumerate(folds):
-        for row, said in _of_fold(record, asked, origins, number == index, conditions, fold):
+        scored = number == index
+        for row, said in _of_fold(record, asked, origins, scored, conditions, fold, penalty):
             answers[row] = said
     return gather(asked, origins, [answers[row] for row in range(len(origins))])
 
 
-def _of_fold(record, asked, origins, scored, conditions, fold):
+def _of_fold(record, asked, origins, scored, conditions, fold, penalty):
     """The answers at the origins of one fold, each with its row."""
     if not scored.any():
         return
@@ -109,7 +111,7 @@ def _of_fold(record, asked, origins, scored, conditions, fold):
     features, happened = regressions(learn(record, limits, asked.leads), conditions.at(months))
     known = ~np.isnan(features[:, :-1]).any(-1)
     used = ~np.isnan(happened) & known & free
-    fitted = fit(np.nan_to_num(features[:, :-1]), happened, used, PENALTY)
+    fitted = fit(np.nan_to_num(features[:, :-1]), happened, used, penalty)
     rows = (origins[scored] - record.months[0]).astype(int)
     chance = fitted.chance(features[:, rows])
     share = smoothed(np.where(used, happened, 0).sum(1), used.sum(1))
