@@ -16,15 +16,6 @@ from dashboards.words import capital, plural
 
 FOLDER = Path(__file__).parent
 
-KINDS = {
-    "built_in": "a mechanism of the model states it; here it is seen to work through the whole",
-    "emergent": "no mechanism states it; it must follow from several together",
-    "inference": "our reading of the text, one step beyond what it says",
-    "descriptive": "no direction is claimed; what happens is shown",
-    "placebo": "must show nothing; it tests the test",
-}
-"""What each kind of claim means."""
-
 
 def build(document: dict[str, Any], out_path: Path) -> Path:
     """Write the page of the claims and return its path."""
@@ -106,8 +97,8 @@ def _answer(document: dict[str, Any], claims: list[dict[str, Any]]) -> Html:
 def _claims(claims: list[dict[str, Any]]) -> Html:
     if not claims:
         return Html("")
-    kinds = [kind for kind in KINDS if any(one["kind"] == kind for one in claims)]
-    meanings = [tag("li", tag("b", say.kind(kind)), f": {KINDS[kind]}") for kind in kinds]
+    kinds = [kind for kind in say.KINDS if any(one["kind"] == kind for one in claims)]
+    meanings = [tag("li", tag("b", say.kind(kind)), f": {say.KINDS[kind]}") for kind in kinds]
     return section(
         "claims",
         "The claims",

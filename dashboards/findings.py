@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from dashboards.words import isolated
+from dashboards.words import capital, isolated
 from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
 
@@ -88,30 +88,29 @@ class Findings:
     cumulative: pd.DataFrame
     """The headline's outcome and theatre, every option."""
     levels: pd.DataFrame
-    """The baseline, any theatre."""
+    """The baseline, any theatre; acts and policies are the baseline's, too."""
     acts: pd.DataFrame
-    """The baseline."""
     policies_on: pd.DataFrame
-    """The baseline."""
     assumptions: pd.DataFrame
     drivers: Drivers
     """The inputs that the headline moves with."""
     explanations: dict[str, Explanation]
     """Those that were simulated, the one that all other tables hold first."""
     rival_probabilities: pd.DataFrame
-    """The headline's outcome and theatre, every explanation."""
     rival_differences: pd.DataFrame
-    """The same for the options."""
+    """The headline's outcome and theatre, every explanation; and what the options change."""
     signs: Signs | None = None
     """The baseline; None for a run that was made before signs were kept."""
     ways: pd.DataFrame | None = None
     """The types of the baseline's futures."""
     singles: pd.DataFrame | None = None
-    """The baseline's futures that are kept week by week, at the highest level of any theatre."""
+    """Those of the baseline that are kept week by week."""
     chronicles: dict[str, Any] | None = None
     """The futures that are told, and what could not be: the document of `model.chronicle`."""
     words: Vocabulary = NEUTRAL_WORDS
     """Whose names of places the page uses."""
+    claims: dict[str, Any] | None = None
+    """The verdicts of the last full comparison with the sources, under the run's ensemble."""
     record: Tested | None = None
     """The baseline beside the record; None while the model has not been confronted with it."""
 
@@ -283,8 +282,7 @@ def noun(outcome: str) -> str:
 
 def outcome_label(outcome: str) -> str:
     """An outcome as the head of a column: 'Major clash'."""
-    words = noun(outcome).removeprefix("a ")
-    return words[:1].upper() + words[1:]
+    return capital(noun(outcome).removeprefix("a "))
 
 
 def estimate(row: Any, value: str, prefix: str = "") -> Estimate:

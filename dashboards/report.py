@@ -23,6 +23,7 @@ from dashboards.sections.options import options, what_ifs
 from dashboards.sections.record import record
 from dashboards.sections.rivals import rivals
 from dashboards.sections.scripts import scripted
+from dashboards.sections.sources import sources
 from dashboards.sections.unfolding import how_high, when, where, who
 from dashboards.sections.unfolds import unfolds
 from dashboards.sections.watch import watch
@@ -53,6 +54,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Findings], Html]], ...] = (
     ("assumptions", "Assumptions", assumptions),
     ("observed", "The record", observed),
     ("record", "Against the record", record),
+    ("claims", "Against its sources", sources),
     ("scripted", "Scripted", scripted),
     ("limits", "Limits", limits),
     ("regenerate", "Get it again", regenerate),
@@ -72,6 +74,7 @@ def gather(run: Run) -> Findings:
     from model.analysis import assumptions, drivers, risk, rivals, severity, signs, ways, weekly
     from model.analysis.record import beside
     from model.chronicle.chronicles import chronicles
+    from model.claims.kept import kept
     from model.hindcast.results import shipped
 
     headline, words = run.scenario.headline, run.vocabulary
@@ -95,6 +98,7 @@ def gather(run: Run) -> Findings:
         singles=weekly.singles(run),
         chronicles=chronicles(run),
         words=words,
+        claims=kept(run.scenario.ensemble) or kept(),
         record=beside(run.scenario, shipped()),
     )
 

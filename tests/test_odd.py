@@ -1,13 +1,16 @@
 """The description of the model follows the protocol and keeps up with the code."""
 
+import json
 import re
 from pathlib import Path
+from statistics import fmean, median
 
 import pytest
 
+from model.claims.kept import NOT_SHOWN, kept
 from model.claims.reading import FOLDER, files, read_claim
-from model.cli import claims_kept
 from model.cli.odd import BEGIN, PAGE, TABLES, with_tables
+from model.hindcast.results import FILE as RESULTS
 
 ROOT = Path(__file__).parent.parent
 ODD = PAGE.read_text(encoding="utf-8")
@@ -99,7 +102,7 @@ def test_a_table_has_one_place(name):
 
 
 def test_every_claim_has_a_verdict_from_the_full_run_and_a_reason_if_it_is_not_shown():
-    found = claims_kept.kept()
+    found = kept()
     assert (found["draws"], found["pairs"]) == (50, 2000)
     stated = {path.stem: read_claim(path)[0] for path in files(folder=FOLDER)}
     assert {one["name"]: one["kind"] for one in found["claims"]} == {
@@ -107,7 +110,7 @@ def test_every_claim_has_a_verdict_from_the_full_run_and_a_reason_if_it_is_not_s
     }
     for one in found["claims"]:
         assert one["verdict"] != "untested"
-        missed = one["verdict"] in claims_kept.NOT_SHOWN
+        missed = one["verdict"] in NOT_SHOWN
         assert bool(stated[one["name"]].shortfall) == missed, one["name"]
 
 
@@ -122,3 +125,32 @@ def test_it_says_what_was_used_for_building():
     purpose = section("I.i Purpose")
     assert all(name in purpose for name in ("thaw-2018", "lachin-2023", "war-2020"))
     assert "no evidence" in purpose
+
+
+def test_what_is_said_of_the_claims_under_the_calibrated_ensemble_is_so():
+    text = " ".join(ODD.split())
+    before, after = ({one["name"]: one for one in kept(which)["claims"]}
+                     for which in ("prior", "calibrated"))  # fmt: skip
+    placebos = [one for one in after.values() if one["kind"] == "placebo"]
+    assert {one["verdict"] for one in placebos} == {"nil"}
+    assert f"All {len(placebos)} placebos show nothing here too" in text
+    effects = [
+        (was["effect"], now["effect"])
+        for name, one in before.items()
+        for was, now in zip(one["measures"], after[name]["measures"], strict=True)
+        if one["kind"] != "placebo"
+        and was["unit"] == "share of futures"
+        and abs(was["effect"]) > 0.01
+    ]
+    assert f"Of the {len(effects)} deciding effects on a share of futures" in text
+    assert all(was * now > 0 for was, now in effects)
+    assert median(now / was for was, now in effects) == pytest.approx(1.15, abs=0.005)
+    changed = {
+        one["id"] for name, one in before.items() if one["verdict"] != after[name]["verdict"]
+    }
+    assert changed == {39, 48, 52}
+    corners = {one["id"] for name, one in before.items() if one["corner"] != after[name]["corner"]}
+    assert corners == {20, 23, 24, 39, 48, 52}
+    chances = json.loads(RESULTS.read_text(encoding="utf-8"))["chances"]
+    for which in ("calibrated", "prior"):
+        assert f"{fmean(chances[which]):.3f}" in text

@@ -10,7 +10,7 @@ from dashboards.figures.levels import FIGHTING
 from dashboards.findings import Findings
 from dashboards.markup import BLANK, Cell, Html, Table, tag
 from dashboards.sentences import unfolding as say
-from dashboards.words import capital, numeral, rounded
+from dashboards.words import capital, numeral, plural, rounded
 from model.outcomes import LEVELS
 
 
@@ -43,22 +43,29 @@ def singles(findings: Findings) -> Chart | None:
     found = futures(findings)
     if not found:
         return None
-    number = numeral(len(found)) if len(found) > 1 else "one"
-    summary = f"Show {number} single future{'s' if len(found) > 1 else ''}, week by week"
+    summary = f"Show {plural(len(found), 'single future')}, week by week"
     shown = tag("ul", [_strip(one) for one in found], class_="singles")
     seen = sorted({level for one in found for level in one.levels}, reverse=True)
     return Chart(
         id="singles-chart",
         heading=say.singles_finding([one.highest for one in found]),
         caption=(
-            f"The first {number} of the {findings.probability().count:,} futures of the baseline: "
-            "nobody chose them. Each strip is one future from its first week to its last, in the "
-            "colour of its highest level in any theatre. No single future says what will come; "
+            f"{_first(len(found), findings.probability().count)}. Each strip is one future from "
+            "its first week to its last, in the colour of its highest level in any theatre. No "
+            "single future says what will come; "
             "araxes explain RUN --future N tells one of them, with its number N."
         ),
         drawn=tag("details", tag("summary", summary), shown, class_="folded"),
         key=swatches([(f"block level-{level}", LEVELS[level]) for level in seen]),
         table=_table(found),
+    )
+
+
+def _first(shown: int, futures: int) -> str:
+    if futures <= shown:
+        return "All futures of the baseline" if futures > 1 else "The one future of the baseline"
+    return (
+        f"The first {numeral(shown)} of the {futures:,} futures of the baseline; nobody chose them"
     )
 
 

@@ -17,6 +17,20 @@ RECORD = {
 }
 """What the historical record says, in words."""
 
+KINDS = {
+    "built_in": "a mechanism of the model states it; here it is seen to work through the whole",
+    "emergent": "no mechanism states it; it must follow from several together",
+    "inference": "our reading of the text, one step beyond what it says",
+    "descriptive": "no direction is claimed; what happens is shown",
+    "placebo": "must show nothing; it tests the test",
+}
+"""What each kind of claim means."""
+
+CLAIMS_ABOUT = (
+    "The model was built from two articles. Each of their claims was turned into a comparison that "
+    "the model could fail."
+)
+
 CAUTION = (
     "That the model shows what a text claims does not make it true of the world: the model was "
     "built from these texts. It says that the claims fit together. The last column says, apart "
@@ -53,6 +67,39 @@ def answer(claims: list[dict[str, Any]]) -> str:
     if not against:
         return f"{reproduces}, and contradicts none."
     return f"{reproduces}, and contradicts {numeral(against)}."
+
+
+def compared(found: dict[str, Any]) -> str:
+    """How the kept verdicts were come by."""
+    pairs = found["draws"] * found["pairs"]
+    under = (
+        "parameters that are least at odds with the record"
+        if found.get("ensemble") == "calibrated"
+        else "parameters drawn from their ranges"
+    )
+    return (
+        f"They were compared in full, over {pairs:,} pairs of simulated futures for each, with "
+        f"{under} (Araxes {found['araxes']}). This run's own settings play no part in it."
+    )
+
+
+def not_the_world(placebos: list[dict[str, Any]]) -> str:
+    """What the verdicts do not say, and how the test itself was tested."""
+    text = (
+        "That the model shows what a text claims does not make it true of the world: it says that "
+        "the claims fit together."
+    )
+    nil = sum(one["verdict"] == "nil" for one in placebos)
+    if not placebos:
+        return text
+    found = "all" if nil == len(placebos) else numeral(nil) if nil else "none"
+    return f"{text} Of {numeral(len(placebos))} changes that must show nothing, {found} did so."
+
+
+def again(command: str, found: dict[str, Any]) -> str:
+    """The command that compares all claims again, under the same ensemble."""
+    ensemble = found.get("ensemble")
+    return f"{command} --ensemble {ensemble}" if ensemble else command
 
 
 def claims_finding(claims: list[dict[str, Any]]) -> str:

@@ -13,41 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from model.claims.format import Claim
+from model.claims.kept import NOT_SHOWN, PLACEBO, keep, kept
 from model.claims.reading import FOLDER, files, read_claim
 from model.claims.table import amount, between, signs_of
 
-KEPT = Path(__file__).parent.parent / "claims.json"
-OF_A_CLAIM = ("name", "id", "kind", "pairs", "verdict", "corner")
-OF_A_MEASURE = (
-    "name", "words", "unit", "expect", "smallest", "effect", "dice", "assumptions", "signs",
-    "verdict",
-)  # fmt: skip
-NOT_SHOWN = ("contradicted", "negligible", "depends")
-"""Verdicts that need an explanation."""
-
 Row = tuple[str, ...]
-
-
-def kept() -> dict[str, Any]:
-    """What is kept of the last full run, as one document."""
-    return json.loads(KEPT.read_text(encoding="utf-8"))
-
-
-def shortened(document: dict[str, Any]) -> dict[str, Any]:
-    """A document of `araxes claims` without its words, and with the deciding measures alone."""
-    return {key: document[key] for key in ("araxes", "model", "seed", "draws", "pairs")} | {
-        "claims": [
-            {key: claim[key] for key in OF_A_CLAIM}
-            | {
-                "measures": [
-                    {key: measure[key] for key in OF_A_MEASURE}
-                    for measure in claim["worlds"][0]["measures"]
-                    if measure["decides"] or claim["kind"] == "descriptive"
-                ]
-            }
-            for claim in document["claims"]
-        ]
-    }
 
 
 def claims() -> Iterator[Row]:
@@ -72,7 +42,7 @@ def claims() -> Iterator[Row]:
                 signs_of(measure),
                 said.record.supports if first else "",
             )
-    placebos = Counter(one["verdict"] for one in found if one["kind"] == "placebo")
+    placebos = Counter(one["verdict"] for one in found if one["kind"] == PLACEBO)
     verdicts = ", ".join(f"{word} {number}" for word, number in placebos.items())
     yield "", f"{placebos.total()} placebos", "placebo", verdicts, "", "", "", "", ""
 
@@ -89,12 +59,51 @@ def shortfalls() -> Iterator[Row]:
 
 def verdicts() -> Iterator[Row]:
     """How many claims of each kind have which verdict."""
-    found = _numbered(kept()["claims"])
+    yield from _counted(kept()["claims"])
+
+
+def _counted(claims: list[dict[str, Any]]) -> Iterator[Row]:
+    found = _numbered(claims)
     words = ("reproduced", "depends", "negligible", "contradicted", "reported")
     yield "kind", *words, "all"
     for kind in ("built_in", "emergent", "inference", "descriptive"):
         counts = Counter(one["verdict"] for one in found if one["kind"] == kind)
         yield kind.replace("_", "-"), *(str(counts[word]) for word in words), str(counts.total())
+
+
+def calibrated() -> Iterator[Row]:
+    """The claims and placebos whose verdict differs under the calibrated ensemble, with effects."""
+    before, after = ({one["name"]: one for one in kept(which)["claims"]}
+                     for which in ("prior", "calibrated"))  # fmt: skip
+    yield ("no.", "claim", "prior", "calibrated", "measure", "difference, prior",
+           "signs, prior", "difference, calibrated", "signs, calibrated")  # fmt: skip
+    for name, one in sorted(before.items(), key=lambda item: (_place(item[1]), item[0])):
+        other = after[name]
+        if one["verdict"] == other["verdict"]:
+            continue
+        pairs = zip(one["measures"], other["measures"], strict=True)
+        for number, (was, now) in enumerate(pairs):
+            first = number == 0
+            yield (
+                str(one["id"] or "") if first else "",
+                f"`{name}`" if first else "",
+                one["verdict"] if first else "",
+                f"**{other['verdict']}**" if first else "",
+                was["words"],
+                amount(was["effect"], was["unit"]),
+                signs_of(was),
+                amount(now["effect"], now["unit"]),
+                signs_of(now),
+            )
+
+
+def calibrated_verdicts() -> Iterator[Row]:
+    """How many claims of each kind have which verdict under the calibrated ensemble."""
+    yield from _counted(kept("calibrated")["claims"])
+
+
+def _place(one: dict[str, Any]) -> float:
+    return one["id"] if isinstance(one["id"], int) else float("inf")
 
 
 def _stated() -> dict[str, Claim]:
@@ -110,7 +119,7 @@ def main(path: str) -> None:
     from model.cli import odd
 
     document = json.loads(Path(path).read_text(encoding="utf-8"))
-    KEPT.write_text(json.dumps(shortened(document), indent=1, ensure_ascii=False) + "\n")
+    keep(document)
     odd.write()
 
 

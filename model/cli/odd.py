@@ -106,6 +106,8 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "verdicts": claims_kept.verdicts,
     "claims": claims_kept.claims,
     "shortfalls": claims_kept.shortfalls,
+    "calibrated verdicts": claims_kept.calibrated_verdicts,
+    "calibrated": claims_kept.calibrated,
     "hindcast": hindcast_kept.scores,
     "failures": hindcast_kept.failures,
     "learnt": hindcast_kept.learnt,

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboards.findings import Findings
 from model.analysis.assumptions import assumptions
 from model.analysis.drivers import Driver, Drivers
+from model.claims.kept import kept
 from model.language.explanations import explanations
 from model.language.roles import MENUS
 from model.outcomes import ANY, LEVELS, MEASURES, OUTCOMES
@@ -73,6 +74,7 @@ def sample_findings(
         signs=sample_signs(scenario.weeks, replicates, probability),
         ways=sample_ways(scenario, replicates, probability),
         singles=sample.singles(),
+        claims=kept(),
         chronicles=sample_chronicles(scenario, replicates, probability),
     )
 
