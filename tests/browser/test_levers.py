@@ -95,7 +95,7 @@ def assert_twins(tab):
     """The table under the bars says what they say."""
     drawn, twins = (
         tab.locator(f"#along-chart {which} tbody tr").evaluate_all(
-            "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+            "rows => rows.map(row => [...row.cells].map(cell => cell.firstChild?.textContent))"
         )
         for which in ("table.along", ".numbers")
     )
