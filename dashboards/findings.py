@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from dashboards.asked import ASKED, first_rows
 from dashboards.words import capital, isolated
 from model.load.names import NEUTRAL_WORDS, Vocabulary
 from model.outcomes import ANY, LEVELS, OUTCOMES
@@ -207,14 +209,14 @@ class Findings:
         by_week: int | None = None,
     ) -> Estimate | None:
         """The share of futures with an outcome; the headline's where nothing else is said."""
-        row = self._row(self.probabilities, option, outcome, theatre, by_week)
+        row = self._rows["probabilities"].get(self._key(option, outcome, theatre, by_week))
         return None if row is None else estimate(row, "probability")
 
     def is_by_assumption(
         self, option: str = "baseline", outcome: str | None = None, theatre: str | None = None
     ) -> bool:
         """Whether a script, and not the actors, brings the outcome about."""
-        row = self._row(self.probabilities, option, outcome, theatre, None)
+        row = self._rows["probabilities"].get(self._key(option, outcome, theatre))
         return row is not None and bool(row.get("by_assumption", False))
 
     def difference(
@@ -225,31 +227,24 @@ class Findings:
         by_week: int | None = None,
     ) -> Estimate | None:
         """The paired difference of an option from the baseline."""
-        row = self._row(self.differences, option, outcome, theatre, by_week)
+        row = self._rows["differences"].get(self._key(option, outcome, theatre, by_week))
         return None if row is None else estimate(row, "difference")
 
     def probability_under(self, explanation: str) -> Estimate | None:
         """The headline's share of the baseline's futures under an explanation."""
-        table = self.rival_probabilities
-        row = self._row(table[table["explanation"] == explanation], "baseline", None, None, None)
+        row = self._rows["rival_probabilities"].get((explanation, *self._key("baseline")))
         return None if row is None else estimate(row, "probability")
 
     def difference_under(self, explanation: str, option: str) -> Estimate | None:
         """The paired difference that an option makes to the headline under an explanation."""
-        table = self.rival_differences
-        row = self._row(table[table["explanation"] == explanation], option, None, None, None)
+        row = self._rows["rival_differences"].get((explanation, *self._key(option)))
         return None if row is None else estimate(row, "difference")
 
     def cost(self, option: str, measure: str, theatre: str = ANY) -> Severity | None:
         """What the futures of an option cost, by a measure."""
-        table = self.severity
-        rows = table[
-            (table["option"] == option) & (table["theatre"] == theatre)
-            & (table["measure"] == measure)
-        ]  # fmt: skip
-        if rows.empty:
+        row = self._rows["severity"].get((option, theatre, measure))
+        if row is None:
             return None
-        row = rows.iloc[0]
         return Severity(
             mean=estimate(row, "mean"),
             median=float(row["p50"]),
@@ -259,14 +254,14 @@ class Findings:
             else estimate(row, "difference", "difference_"),
         )
 
-    def _row(self, table, option, outcome, theatre, by_week):
-        rows = table[
-            (table["option"] == option)
-            & (table["outcome"] == (outcome or self.outcome))
-            & (table["theatre"] == (theatre or self.theatre))
-            & (table["by_week"] == (by_week or self.by_week))
-        ]
-        return None if rows.empty else rows.iloc[0]
+    def _key(self, option, outcome=None, theatre=None, by_week=None) -> tuple:
+        where = (outcome or self.outcome, theatre or self.theatre)
+        return option, *where, by_week or self.by_week
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[tuple, dict[str, Any]]]:
+        """The rows of the tables by what is asked of them; a page asks hundreds of times."""
+        return {name: first_rows(getattr(self, name), keys) for name, keys in ASKED.items()}
 
 
 def noun(outcome: str) -> str:
