@@ -159,6 +159,16 @@ class Simulation(mesa.Model):
             self.step()
         return self.recorder.record()
 
+    def let_go(self) -> None:
+        """Give back all memory at once; nothing of the simulation can be used afterwards.
+
+        A model, its agents and its stages refer to each other, so that their arrays would stay
+        until the process searches all objects for such circles, which takes a tenth of a second.
+        """
+        stages = (self.fighting, self.slow_state, self.at_home, self.relations, self.recorder)
+        for part in (*self.agents, *stages, self):
+            vars(part).clear()
+
     # ------------------------------------------------------------ the stages
     def calendar_and_conditions(self) -> None:
         """Stages 1 and 2; conditions are judged first, before anything of this week moves."""

@@ -6,7 +6,6 @@ no shared disk. A block that fails is recorded and the rest goes on.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
@@ -54,9 +53,7 @@ def simulate(task: Task) -> BlockRecord:
     record = simulation.run()
     if not task.in_detail:
         record = without_detail(record)
-    # A model and its agents refer to each other: without this their arrays would pile up.
-    del simulation
-    gc.collect()
+    simulation.let_go()
     return record
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -81,9 +80,7 @@ def simulate(task: Task) -> dict[str, np.ndarray]:
     for _ in range(max(probe.weeks for probe in watching)):
         simulation.step()
     seen = {repr(probe): _kept(probe, task) for probe in watching}
-    # A model and its agents refer to each other: without this their arrays would pile up.
-    del simulation, watching
-    gc.collect()
+    simulation.let_go()
     return seen
 
 

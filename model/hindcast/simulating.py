@@ -6,7 +6,6 @@ from them.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -71,9 +70,7 @@ def simulate(task: Task) -> np.ndarray:
     for _ in range(weeks):
         simulation.step()
     found = by_month(deaths.result(), shares(origin.start, weeks, origin.month))
-    # A model and its agents refer to each other: without this their arrays would pile up.
-    del simulation, deaths
-    gc.collect()
+    simulation.let_go()
     return found.astype(np.float32)
 
 

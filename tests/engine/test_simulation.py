@@ -149,3 +149,18 @@ def test_a_finished_block_leaves_the_memory(tmp_path):
     left = weakref.ref(Simulation(mirror(tmp_path), 1, 0, 8, 1))
     gc.collect()
     assert left() is None
+
+
+def test_a_simulation_that_is_let_go_gives_back_its_arrays_at_once(tmp_path):
+    gc.disable()
+    try:
+        simulation = Simulation(mirror(tmp_path), 1, 0, 8, 1)
+        record = simulation.run()
+        parts = (simulation.world, simulation.recorder, simulation.calendar, *simulation.agents)
+        left = [weakref.ref(part) for part in parts]
+        del parts
+        simulation.let_go()
+        assert [part() for part in left] == [None] * len(left)
+    finally:
+        gc.enable()
+    assert record.totals["deaths"].shape[-1] == 8  # what was recorded stays

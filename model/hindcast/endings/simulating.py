@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Sequence
 from contextlib import closing
@@ -50,9 +49,7 @@ def simulate(task: Task) -> np.ndarray:
     for _ in range(weeks):
         simulation.step()
     found = watched.found(shares(origin.start, weeks, origin.month))
-    # A model and its agents refer to each other: without this their arrays would pile up.
-    del simulation, watched
-    gc.collect()
+    simulation.let_go()
     return found
 
 
