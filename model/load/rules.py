@@ -125,7 +125,10 @@ def _ties(check: Check, code: str, actor: Actor) -> None:
 
 def conditions(check: Check) -> None:
     """Starting conditions set known quantities, within bounds, each range around its value."""
-    all_given = check.root.at("starting_conditions") or check.root
+    given = check.root.at("starting_conditions")
+    if given and check.baseline and given is check.baseline.root.at("starting_conditions"):
+        return  # an arm that changes none of them
+    all_given = given or check.root
     for path, condition in check.scenario.starting_conditions.items():
         if not check.is_new("starting_conditions", path):
             continue

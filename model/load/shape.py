@@ -131,24 +131,21 @@ def _not_iso(
     scenario: Scenario, root: Node, kept: dict[str, list[int]], broken: set[str]
 ) -> Iterator[Problem]:
     """A problem for every date that pydantic understood although it is not written as one."""
-    nodes: list[tuple[BaseModel, Node | None]] = [(scenario, root)]
+    items: list[tuple[BaseModel, tuple[str | int, ...]]] = [(scenario, ())]
     for word in ("policies", "observed"):
-        items = getattr(scenario, word)
-        nodes += [
-            (item, root.at(word, number))
-            for item, number in zip(items, kept.get(word, ()), strict=False)
-        ]
+        numbers = zip(getattr(scenario, word), kept.get(word, ()), strict=False)
+        items += [(item, (word, number)) for item, number in numbers]
     for path, condition in scenario.starting_conditions.items():
-        nodes.append((condition, root.at("starting_conditions", path)))
+        items.append((condition, ("starting_conditions", path)))
     for word in ("options", "what_ifs"):
         for slug, arm in getattr(scenario, word).items():
-            nodes += [(item, root.at(word, slug, "add", n)) for n, item in enumerate(arm.add)]
-    for item, node in nodes:
+            items += [(item, (word, slug, "add", n)) for n, item in enumerate(arm.add)]
+    for item, path in items:
         for key in _dates_of(type(item)):
             value = getattr(item, key)
             if not isinstance(value, date) or (item is scenario and key in broken):
                 continue  # no date, or a stand-in
-            written = node.at(key) if node else None
+            written = root.at(*path, key)
             if written and written.value != value.isoformat():
                 more, hint = meant_date(str(written.value))
                 what = kind_of(written.value)

@@ -1,6 +1,7 @@
 """Every sentence says what the tables say, also where they are empty, certain or undecided."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -119,7 +120,7 @@ def test_one_draw_says_that_assumptions_were_not_examined():
 def test_what_a_script_brings_about_is_called_an_assumption():
     findings = sample_findings()
     assert answer.by_assumption(findings) is None
-    findings.probabilities["by_assumption"] = True
+    findings = replace(findings, probabilities=findings.probabilities.assign(by_assumption=True))
     assert "an assumption and no result" in answer.by_assumption(findings)
 
 
@@ -187,6 +188,7 @@ def test_danger_that_moves_is_named():
     south = (findings.differences["theatre"] == "SYU") & (findings.differences["option"] == "it")
     for column, value in (("difference", 0.05), ("dice_low", 0.04), ("dice_high", 0.06)):
         findings.differences.loc[south, column] = value
+    findings = replace(findings, differences=findings.differences)
     [line] = sections.moves(findings)
     assert "Nagorno-Karabakh 17 fewer" in plain(line)
     assert "Syunik and the southern border area 5 more" in plain(line)
