@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from model.batch.signature import signature
 from model.hindcast.months import by_month, shares
 from model.hindcast.origins import Origin
 from model.hindcast.past import lay
+
+if TYPE_CHECKING:
+    from model.simulation import Simulation
 
 Vectors = Mapping[str, np.ndarray]
 """Values of some parameters by id, (V,) each: draw d takes those of vector d modulo V."""
@@ -51,22 +55,29 @@ class Task:
     vectors: Vectors
 
 
-def simulate(task: Task) -> np.ndarray:
-    """Deaths by month of the futures of a block, (12, R); this is what runs in a worker."""
+def begun(task: Task, probe: Any) -> Simulation:
+    """The simulation of a block before its first week, with the past of its origin laid on it."""
     from model.draws import draw_inputs
-    from model.probes import Course
-    from model.probes.series import Deaths
     from model.simulation import Simulation
 
     origin, size = task.origin, task.size
-    weeks = origin.scenario.weeks
-    deaths = Course(Deaths(), 0, weeks)
     inputs = draw_inputs(origin.scenario, size.seed, size.draws, task.vectors)
     simulation = Simulation(
         origin.scenario, size.seed, task.first, task.count, size.draws, inputs=inputs,
-        probes=[deaths],
+        probes=[probe],
     )  # fmt: skip
     lay(simulation, origin.past, origin.start)
+    return simulation
+
+
+def simulate(task: Task) -> np.ndarray:
+    """Deaths by month of the futures of a block, (12, R); this is what runs in a worker."""
+    from model.probes import Course
+    from model.probes.series import Deaths
+
+    origin, weeks = task.origin, task.origin.scenario.weeks
+    deaths = Course(Deaths(), 0, weeks)
+    simulation = begun(task, deaths)
     for _ in range(weeks):
         simulation.step()
     found = by_month(deaths.result(), shares(origin.start, weeks, origin.month))

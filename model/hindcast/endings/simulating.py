@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,37 +13,17 @@ from model.batch.execute import reason_of, results_of
 from model.hindcast.endings.watching import Watched
 from model.hindcast.months import shares
 from model.hindcast.origins import Origin
-from model.hindcast.past import lay
-from model.hindcast.simulating import Failed, Kept, Size, Vectors
+from model.hindcast.simulating import Failed, Kept, Size, Task, Vectors, begun
 
 BLOCK = 2000
 """Futures that are simulated together."""
 
 
-@dataclass(frozen=True)
-class Task:
-    """One block of one origin: all that a worker needs."""
-
-    origin: Origin
-    first: int
-    count: int
-    size: Size
-    vectors: Vectors
-
-
 def simulate(task: Task) -> np.ndarray:
     """What is found of the futures of a block, (4, 12, R); this is what runs in a worker."""
-    from model.draws import draw_inputs
-    from model.simulation import Simulation
-
-    origin, size = task.origin, task.size
-    weeks, watched = origin.scenario.weeks, Watched()
-    inputs = draw_inputs(origin.scenario, size.seed, size.draws, task.vectors)
-    simulation = Simulation(
-        origin.scenario, size.seed, task.first, task.count, size.draws, inputs=inputs,
-        probes=[watched],
-    )  # fmt: skip
-    lay(simulation, origin.past, origin.start)
+    origin, watched = task.origin, Watched()
+    weeks = origin.scenario.weeks
+    simulation = begun(task, watched)
     watched.begin(simulation)
     for _ in range(weeks):
         simulation.step()
