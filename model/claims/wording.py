@@ -29,7 +29,8 @@ def measure_words(measure: Any, names: Mapping[str, str]) -> str:
             return f"{' and '.join(parts)}, less {other[measure.against]}"
         case "duration":
             where = names.get(measure.given.theatre, measure.given.theatre)
-            return f"weeks of fighting in {where} until a ceasefire holds {measure.lasting} weeks"
+            lasting = f"{measure.lasting} week{'' if measure.lasting == 1 else 's'}"
+            return f"weeks of fighting in {where} until a ceasefire holds {lasting}"
     return f"{measure.words(names)}{when(measure, names)}"
 
 
