@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import SimpleNamespace
 
-import mesa
 import numpy as np
 
 from model.actors.authorities import Authorities
@@ -21,6 +20,7 @@ from model.dice import Dice
 from model.draws import Inputs, draw_inputs
 from model.fighting import Fighting
 from model.mechanisms import learning
+from model.mesa_core import Model
 from model.precision import FLOAT
 from model.record import BlockRecord
 from model.recorder import Recorder
@@ -39,7 +39,7 @@ ROLES = {
 }
 
 
-class Simulation(mesa.Model):
+class Simulation(Model):
     """A block of replicates of one scenario."""
 
     def __init__(

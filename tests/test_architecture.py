@@ -20,7 +20,13 @@ ROWS = [
     {"model.cast"},
     {"model.scenario", "model.load", "model.outcomes"},
     {"model.comparison", "model.draft"},
-    {"model.precision", "model.evidence", "model.ensembles", "model.hindcast.results"},
+    {
+        "model.precision",
+        "model.mesa_core",
+        "model.evidence",
+        "model.ensembles",
+        "model.hindcast.results",
+    },
     {"model.dice", "model.draws", "model.mechanisms", "model.record"},
     {"model.world"},
     {"model.calendar", "model.crossings"},
@@ -49,7 +55,7 @@ ROWS = [
 
 # Which pieces may import a library. One that is not listed here may be used nowhere.
 LIBRARIES = {
-    "mesa": {"model.actors", "model.simulation"},
+    "mesa": {"model.mesa_core"},
     "pyarrow": {"model.batch.parquet"},
     "distributed": {"model.batch.cluster"},
     "plotly": {"dashboards"},

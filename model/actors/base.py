@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import count
 from weakref import WeakKeyDictionary
 
-import mesa
 import numpy as np
 
 from model.mechanisms import convening
 from model.mechanisms.choice import choose
+from model.mesa_core import Agent
 from model.precision import FLOAT
 
 QUIET = frozenset({"hold", "wait", "stay_out"})
@@ -19,7 +19,7 @@ Offer = tuple[str, str, np.ndarray | float]
 """An item of the menu: the act, a theatre's code or an empty text, and log-odds, (R,) or one."""
 
 
-class RoleAgent(mesa.Agent):
+class RoleAgent(Agent):
     """An actor in a block of replicates: it decides in all of them at once."""
 
     # Mesa 3.3 counts agents in a table of the class, by model, and so keeps every model for ever;

@@ -11,6 +11,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,9 @@ def _simulate(
     try:
         if who.are_others:
             answers.get_ready(page=report)
+        else:
+            # Before the progress bar has a thread: see `model.mesa_core`.
+            import_module("model.simulation")
         finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)
         if run is None:
@@ -219,7 +223,7 @@ def _close(folder: RunFolder, finished: Finished, names: str) -> Run | None:
     if folder.manifest["state"] == "failed":
         say(f"no future of the baseline was finished; see {where}/manifest.json")
         return None
-    run = open_run(folder.path, names)
+    run = open_run(folder.path, names, folder.plan.scenario)
     folder.add(*answers.table(run))
     return run
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from model.batch.plan import Plan, arms_under, under
 from model.language.explanations import DEFAULT, Explanation, read_explanations, unchanged
 from model.language.parameters import Parameter
 from model.language.problems import Problems
-from model.load import arm, load_scenario
+from model.load import ArmsOf, load_scenario
 from model.load.names import NEUTRAL, Vocabulary, vocabulary
 from model.scenario import Scenario
 
@@ -38,7 +38,6 @@ class Run:
 
     def __init__(self, path: Path, explanation: str | None = None, names: str = NEUTRAL) -> None:
         self.path, self._names = Path(path), names
-        self._arms: dict[str, Scenario] = {}
         self.manifest = read_manifest(self.path)
         # A run without the word was made before there were rivals.
         simulated = self.manifest.get("explanations", (DEFAULT,))
@@ -111,11 +110,13 @@ class Run:
         """`baseline`, `option` or `what_if` for each arm's name, the baseline first."""
         return arms_under(self.manifest["arms"], self._shown == self.explanations[0])
 
+    @cached_property
+    def _arms(self) -> Callable[[str], Scenario]:
+        return cache(ArmsOf(self.scenario).made)
+
     def arm(self, name: str) -> Scenario:
         """The scenario of an arm, with its changes applied."""
-        if name not in self._arms:
-            self._arms[name] = arm(self.scenario, name)
-        return self._arms[name]
+        return self._arms(name)
 
     def table(
         self,
@@ -208,9 +209,13 @@ def _sweep_of(path: Path, about: dict, scenario: Scenario, numbers: dict) -> Pla
     return Sweep(scenario, **numbers, design=about["design"], variants=tuple(variants))
 
 
-def open_run(path: Path | str, names: str = NEUTRAL) -> Run:
+def open_run(path: Path | str, names: str = NEUTRAL, scenario: Scenario | None = None) -> Run:
     """Open a run folder, with the names of places that a side uses.
 
+    `scenario` is what was simulated, where it is at hand and need not be read again.
     Raises `ValueError` in one sentence if it cannot be opened.
     """
-    return Run(Path(path), names=names)
+    run = Run(Path(path), names=names)
+    if scenario is not None:
+        run._read = scenario
+    return run

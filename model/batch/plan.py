@@ -9,13 +9,13 @@ changes the speed and nothing else, and a larger run extends a smaller one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from model.language.explanations import chosen
-from model.load import arm
+from model.load import ArmsOf
 from model.scenario import Scenario
 
 BLOCK = 4096
@@ -103,12 +103,12 @@ class Plan:
         return self.scenario.arms
 
     @cached_property
-    def _arms(self) -> dict[str, Scenario]:
-        return {name: arm(self.scenario, name) for name in self.kinds}
+    def _arms(self) -> Callable[[str], Scenario]:
+        return cache(ArmsOf(self.scenario).made)
 
     def arm(self, name: str) -> Scenario:
-        """The scenario of an arm."""
-        return self._arms[name]
+        """The scenario of an arm, made when it is first asked for: others work meanwhile."""
+        return self._arms(name)
 
     def texts(self) -> dict[str, str]:
         """Files that the run's folder gets at the start beside the scenario, by name."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.forkserver
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -106,13 +107,13 @@ class Pool:
         `look` raises what shall end it all; it is called several times a second.
         """
         coming, again = map(_Job, tasks), deque[_Job]()
-        finished: list[tuple[Any, Any]] = []
+        finished: list[tuple[Any, bytes | WorkerDied]] = []
         while True:
             look()
-            while self._free and (job := again.popleft() if again else next(coming, None)):
-                self._hand_out(job, work)
+            self._hand_out_all(coming, again, work)
             # Only now, so that nobody is idle while the caller keeps what is finished.
-            yield from finished
+            for task, answer in finished:
+                yield task, _read(answer)
             if not self._busy:
                 return
             finished = []
@@ -122,6 +123,7 @@ class Pool:
                 if not isinstance(answer, WorkerDied):
                     self._free.append(worker)
                     finished.append((job.task, answer))
+                    self._hand_out_all(coming, again, work)
                     continue
                 worker.end()
                 self._free.append(self._hired())
@@ -129,6 +131,11 @@ class Pool:
                     again.append(_Job(job.task, job.deaths + 1))
                 else:
                     finished.append((job.task, answer))
+
+    def _hand_out_all(self, coming: Iterator[_Job], again: deque[_Job], work: Callable) -> None:
+        """Give everybody who is free something to do, first what somebody else died over."""
+        while self._free and (job := again.popleft() if again else next(coming, None)):
+            self._hand_out(job, work)
 
     def _hand_out(self, job: _Job, work: Callable[[Any], Any]) -> None:
         """Give a task to somebody who is free; one that died meanwhile is found out by its pipe."""
@@ -146,12 +153,20 @@ class Pool:
         return _Worker(process, ours)
 
 
-def _received(pipe: Connection) -> Any:
-    """A worker's answer; an exception instead, if it died or sent what cannot be made again."""
+def _received(pipe: Connection) -> bytes | WorkerDied:
+    """A worker's answer as it came, to be read when everybody has something to do."""
     try:
-        return pipe.recv()
+        return pipe.recv_bytes()
     except (EOFError, OSError):
         return WorkerDied()
+
+
+def _read(answer: bytes | WorkerDied) -> Any:
+    """What a worker answered; an exception instead, if it cannot be made again."""
+    if isinstance(answer, WorkerDied):
+        return answer
+    try:
+        return pickle.loads(answer)
     except Exception as error:
         return error
 

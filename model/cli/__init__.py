@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 ran, but something failed; 2 wrong input or usage; 130 int
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -39,6 +40,8 @@ class Commands(click.Group):
         """Run one command and leave with its exit code."""
         if not standalone_mode:
             return super().main(*args, standalone_mode=False, **extra)
+        # At the end all memory goes at once; to search it for garbage first takes 0.2 seconds.
+        atexit.register(gc.freeze)
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # letters that a terminal does not have are no reason to fail
                 stream.reconfigure(errors="backslashreplace")

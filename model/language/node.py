@@ -61,6 +61,11 @@ class Node:
         """The keys and values of a map; nothing if it is something else."""
         return iter(self.value.items() if isinstance(self.value, dict) else ())
 
+    def items_at(self, *path: str | int) -> Iterator[tuple[str, Node]]:
+        """The keys and values of the map at a path; nothing if there is none."""
+        node = self.at(*path)
+        return node.items() if node else iter(())
+
     def keys_beside(self, place: Place) -> set[str]:
         """The keys of a map that stand in the same file as a place."""
         return {key for key, node in self.items() if node.key and node.key.file == place.file}

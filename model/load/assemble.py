@@ -130,25 +130,38 @@ def assembled(
     return result
 
 
-def arm(scenario: Scenario, name: str) -> Scenario:
-    """The scenario as it is simulated under an option or a what-if; `baseline` is itself.
+class ArmsOf:
+    """Makes the arms of one scenario; what they share is read once."""
 
-    Raises:
-        KeyError: there is no option or what-if with this name.
-    """
-    plain = scenario.plain()
-    chosen = {**scenario.options, **scenario.what_ifs, "baseline": None}[name]
-    place = Place(scenario.name)
-    root = only_simulated(nodes(plain, place))
-    if chosen is not None:
-        kind = "option" if name in scenario.options else "what-if"
-        changer = Changer(root, f"{kind} {name}")
-        changer.apply(nodes(plain["options" if kind == "option" else "what_ifs"][name], place))
-        root = changer.root
-    result = shaped(root)
-    if result.problems:  # cannot happen for a loaded scenario: each arm was checked with it
-        raise Problems(result.problems)
-    return result.scenario
+    def __init__(self, scenario: Scenario) -> None:
+        root = nodes(scenario.plain(), Place(scenario.name))
+        self._root = only_simulated(root)
+        self._changes: dict[str, tuple[str, Node]] = {}
+        for word, kind in (("options", "option"), ("what_ifs", "what-if")):
+            for name, node in root.items_at(word):
+                self._changes[name] = f"{kind} {name}", node
+
+    def made(self, name: str) -> Scenario:
+        """The scenario as it is simulated under an option or a what-if; `baseline` is itself.
+
+        Raises:
+            KeyError: there is no option or what-if with this name.
+        """
+        root = self._root
+        if name != "baseline":
+            by, node = self._changes[name]
+            changer = Changer(root, by)
+            changer.apply(node)
+            root = changer.root
+        result = shaped(root)
+        if result.problems:  # cannot happen for a loaded scenario: each arm was checked with it
+            raise Problems(result.problems)
+        return result.scenario
+
+
+def arm(scenario: Scenario, name: str) -> Scenario:
+    """One arm of a scenario; raises `KeyError` if there is none with this name."""
+    return ArmsOf(scenario).made(name)
 
 
 def resolved_yaml(scenario: Scenario, leave_out: Iterable[str] = ()) -> str:
@@ -196,15 +209,13 @@ def _check(result: Assembled) -> None:
     if result.is_world:
         found.problems += unsound_entries(found)
     for word, kind in (("options", "option"), ("what_ifs", "what-if")):
-        node = found.root.at(word)
-        for slug, arm_node in node.items() if node else ():
+        for slug, arm_node in found.root.items_at(word):
             if len(found.problems) > ENOUGH:
                 return
             check, problems = _arm(found, baseline, f"{kind} {slug}", arm_node)
             found.problems += problems
             result.arms[word, slug] = check
-    levers = found.root.at("levers")
-    for path, values in levers.items() if levers else ():
+    for path, values in found.root.items_at("levers"):
         for value in values.entries():
             if not isinstance(value.value, int | float):
                 continue  # its kind is the problem to tell
