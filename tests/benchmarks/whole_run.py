@@ -22,6 +22,8 @@ REPLICATES = 10_000
 """Futures of the run whose time is divided."""
 MILLION = 1_000_000
 """Replicate-weeks of the run that one and two processes do, all arms together."""
+NUMBERS = 100_000_000
+"""How many numbers a process adds, some two seconds, where two are compared with one."""
 
 
 class Clock:
@@ -65,19 +67,37 @@ def shares() -> dict[str, float]:
     return clock.seconds
 
 
-def processes(rounds: int) -> float:
-    """How much faster `araxes run` does a million replicate-weeks in two processes; median."""
+def processes(rounds: int) -> tuple[float, float]:
+    """How much more two processes do than one, medians: `araxes run`, and sums in plain Python.
+
+    The run simulates a million replicate-weeks. Two processes that add numbers and share nothing
+    say what the two cores of this machine give at best just then.
+    """
     scenario = load_scenario(SCENARIO)
     replicates = MILLION // (WEEKS * len(scenario.arms))
-    ratios = []
+    ratios, at_best = [], []
     for _ in range(rounds):
-        taken = {}
-        for workers in (1, 2):
-            with tempfile.TemporaryDirectory() as out:
-                words = f"run {SCENARIO} --replicates {replicates} --workers {workers} --no-report"
-                command = [sys.executable, "-m", "model", *words.split(), "--out", out]
-                begin = perf_counter()
-                subprocess.run(command, check=True, capture_output=True)
-                taken[workers] = perf_counter() - begin
-        ratios.append(taken[1] / taken[2])
-    return median(ratios)
+        one, two = (run_with(workers, replicates) for workers in (1, 2))
+        ratios.append(one / two)
+        one, two = (sums_in(number) for number in (1, 2))
+        at_best.append(2 * one / two)
+    return median(ratios), median(at_best)
+
+
+def run_with(workers: int, replicates: int) -> float:
+    """Seconds that a whole `araxes run` takes."""
+    with tempfile.TemporaryDirectory() as out:
+        words = f"run {SCENARIO} --replicates {replicates} --workers {workers} --no-report"
+        command = [sys.executable, "-m", "model", *words.split(), "--out", out]
+        begin = perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return perf_counter() - begin
+
+
+def sums_in(processes: int) -> float:
+    """Seconds until so many processes have each added the same numbers."""
+    begin = perf_counter()
+    command = [sys.executable, "-c", f"sum(range({NUMBERS}))"]
+    for process in [subprocess.Popen(command) for _ in range(processes)]:
+        process.wait()
+    return perf_counter() - begin
