@@ -4,6 +4,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check editor axe typos fuzz bench peers claims hindcast calibrate disclosures lock clean
 MAKEFLAGS += --no-print-directory
+# Compiled code is kept, whatever the environment says: hundreds of processes begin in the tests.
+export PYTHONDONTWRITEBYTECODE :=
 
 VENV := .venv
 BIN := $(VENV)/bin
