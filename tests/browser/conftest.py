@@ -24,6 +24,36 @@ def unavailable(reason: str):
     pytest.skip(reason)
 
 
+READY = "html[data-ready=yes]"
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    """Opens a page, from nothing, in a tab that opened others: that takes a quarter of the time.
+
+    What the page said in error and asked for stands in the tab's `errors` and `requests`.
+    """
+    tab = browser.new_page()
+    tab.errors, tab.requests = [], []
+    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
+    tab.on("console", lambda line: tab.errors.append(line.text) if line.type == "error" else None)
+    tab.on("request", lambda request: tab.requests.append(request.url))
+
+    def at(address, width=1280, height=900, scheme="light", motion="no-preference", ready=READY):
+        tab.goto("about:blank")
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(media="screen", color_scheme=scheme, reduced_motion=motion)
+        tab.errors.clear()
+        tab.requests.clear()
+        if address:
+            tab.goto(address)
+            tab.wait_for_selector(ready, timeout=20_000)
+        return tab
+
+    yield at
+    tab.close()
+
+
 @pytest.fixture(scope="module")
 def browser():
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)

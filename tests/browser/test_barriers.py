@@ -8,7 +8,7 @@ from dashboards.claims import page as claims_page
 from dashboards.report import page
 from dashboards.sweep import page as sweep_page
 from model.batch.designs import factorial
-from tests.browser.conftest import unavailable
+from tests.browser.conftest import READY, unavailable
 from tests.browser.looking import BEYOND, OVERLAPS, open_all, resize, walk
 from tests.dashboards.sample_run import sample_findings
 from tests.dashboards.test_claims_page import PLACEBO, claim, document, measure
@@ -47,13 +47,12 @@ def page_of_claims(folder):
 
 
 @pytest.mark.parametrize("make", [run_page, page_of_a_sweep, page_of_claims])
-def test_neither_axe_nor_a_keyboard_finds_a_barrier(browser, tmp_path, axe, make):
+def test_neither_axe_nor_a_keyboard_finds_a_barrier(opened, tmp_path, axe, make):
     path = tmp_path / "report.html"
     path.write_text(make(tmp_path), encoding="utf-8")
-    tab = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    tab.goto(path.as_uri())
-    if make is not page_of_claims:
-        tab.wait_for_selector("html[data-ready=yes]", timeout=20_000)
+    # the page of the claims has no charts to wait for
+    ready = "main" if make is page_of_claims else READY
+    tab = opened(path.as_uri(), motion="reduce", ready=ready)
     tab.evaluate(axe)
     for width, scheme in CASES:
         resize(tab, width, scheme)
@@ -65,13 +64,11 @@ def test_neither_axe_nor_a_keyboard_finds_a_barrier(browser, tmp_path, axe, make
     # the list of assumptions is one kind of row five hundred times: one group of it is enough
     open_all(tab, "details:not(.assumptions ~ .assumptions)")
     assert tab.evaluate(RUN) == [], "all open"
-    tab.close()
 
 
-def test_axe_would_find_a_barrier(browser, axe):
+def test_axe_would_find_a_barrier(opened, axe):
     """So that an empty list means something."""
-    tab = browser.new_page()
+    tab = opened(None)
     tab.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='data:,'></main>")
     tab.evaluate(axe)
     assert [(impact, id) for impact, id, _ in tab.evaluate(RUN)] == [("critical", "image-alt")]
-    tab.close()

@@ -8,8 +8,6 @@ from tests.dashboards.several_runs import eight, runs_in
 
 pytestmark = pytest.mark.browser
 
-READY = "html[data-ready=yes]"
-
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory):
@@ -24,14 +22,9 @@ def addresses(tmp_path_factory):
 
 
 @pytest.mark.parametrize(("number", "width"), [(2, 360), (8, 360), (8, 1280), (8, 2560)])
-def test_it_can_be_read_at_every_width(browser, addresses, number, width):
-    tab = browser.new_page(viewport={"width": width, "height": 900})
-    errors, requests = [], []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.goto(addresses[number])
-    tab.wait_for_selector(READY, timeout=20_000)
-    assert (errors, requests) == ([], [addresses[number]])
+def test_it_can_be_read_at_every_width(opened, addresses, number, width):
+    tab = opened(addresses[number], width=width)
+    assert (tab.errors, tab.requests) == ([], [addresses[number]])
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     wide = tab.evaluate(
         """[...document.querySelectorAll('main *')].filter((part) =>
@@ -54,4 +47,3 @@ def test_it_can_be_read_at_every_width(browser, addresses, number, width):
     assert tab.locator(".multiples.runs li").count() == number
     table = tab.locator(".table:has(> table.cards:not(.numbers table))").last
     assert table.evaluate("(part) => part.scrollWidth <= part.clientWidth + 1")
-    tab.close()

@@ -32,17 +32,9 @@ def address(tmp_path_factory, found):
 
 
 @pytest.fixture(scope="module")
-def tab(browser, address):
+def tab(opened, address):
     """The page, with everything that it said and asked for."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    tab.errors, tab.requests = [], []
-    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-    tab.on("console", lambda line: tab.errors.append(line.text) if line.type == "error" else None)
-    tab.on("request", lambda request: tab.requests.append(request.url))
-    tab.goto(address)
-    tab.wait_for_selector("html[data-ready=yes]", timeout=20_000)
-    yield tab
-    tab.close()
+    return opened(address, motion="reduce")
 
 
 def test_it_runs_without_errors_and_asks_for_nothing(tab, address):

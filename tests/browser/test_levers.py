@@ -39,22 +39,17 @@ def address(found, tmp_path_factory):
 
 
 @pytest.fixture
-def open_at(browser, address):
+def open_at(opened, address):
     """Opens the page, with what stands behind its address; a page that fails fails the test."""
-    errors, tabs = [], []
+    errors = []
 
-    def opened(fragment="", **how):
-        tab = browser.new_page(**({"viewport": {"width": 1280, "height": 900}} | how))
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(address + fragment)
-        tab.wait_for_selector(READY, timeout=20_000)
-        tabs.append(tab)
+    def at(fragment="", **how):
+        tab = opened(address + fragment, ready=READY, **how)
+        errors.append(tab.errors)
         return tab
 
-    yield opened
-    for tab in tabs:
-        tab.close()
-    assert errors == []
+    yield at
+    assert not any(errors)
 
 
 def kept(tab, place):
@@ -237,16 +232,16 @@ def test_the_axes_can_be_chosen_and_stand_in_the_address(open_at, grid):
     assert_turned(tab, grid, pair, PLACE)
     paths = ",".join(grid.levers[number].path for number in pair)
     assert unquote(tab.url.split("#")[1]) == f"{ADDRESS[1:]}&axes={paths}"
-    again = open_at(f"#{tab.url.split('#')[1]}")
-    assert_turned(again, grid, pair, PLACE)
-    assert [again.locator(f"#axis-{id}").input_value() for id in ("down", "across")] == [
+    tab = open_at(f"#{tab.url.split('#')[1]}")
+    assert_turned(tab, grid, pair, PLACE)
+    assert [tab.locator(f"#axis-{id}").input_value() for id in ("down", "across")] == [
         str(number) for number in pair
     ]
-    again.locator('.heat td[data-down="0"][data-across="0"]').click()
+    tab.locator('.heat td[data-down="0"][data-across="0"]').click()
     place = list(PLACE)
     for number in pair:
         place[number] = 0
-    assert again.locator("#setting").text_content() == kept(again, place)["say"]
+    assert tab.locator("#setting").text_content() == kept(tab, place)["say"]
 
 
 def test_the_same_lever_on_both_axes_turns_the_table(open_at, grid):
@@ -275,7 +270,7 @@ def test_axes_that_the_sweep_does_not_have_are_said(open_at):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_scrolls_sideways(open_at, width):
-    tab = open_at(ADDRESS, viewport={"width": width, "height": 800})
+    tab = open_at(ADDRESS, width=width, height=800)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     wide = tab.evaluate(
         """[...document.querySelectorAll('main *')].filter((part) =>
@@ -288,7 +283,7 @@ def test_nothing_scrolls_sideways(open_at, width):
 
 @pytest.mark.parametrize("where", ["light", "dark", "print"])
 def test_every_count_can_be_read_on_its_colour(open_at, where):
-    tab = open_at(ADDRESS, color_scheme="light" if where == "light" else "dark")
+    tab = open_at(ADDRESS, scheme="light" if where == "light" else "dark")
     if where == "print":
         tab.emulate_media(media="print")
         assert not tab.locator("#sliders").is_visible()

@@ -10,8 +10,6 @@ from tests.dashboards.sample_run import sample_findings
 
 pytestmark = pytest.mark.browser
 
-READY = "html[data-ready=yes]"
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
@@ -21,17 +19,9 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def tab(browser, address):
-    """The page at 1280 pixels, with everything that it said and asked for."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.errors, tab.requests = [], []
-    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-    tab.on("console", lambda line: tab.errors.append(line.text) if line.type == "error" else None)
-    tab.on("request", lambda request: tab.requests.append(request.url))
-    tab.goto(address)
-    tab.wait_for_selector(READY, timeout=20_000)
-    yield tab
-    tab.close()
+def tab(opened, address):
+    """The page at 1280 pixels; the tests that open it anew come after those that read it so."""
+    return opened(address)
 
 
 def test_it_runs_without_errors_and_asks_for_nothing(tab, address):
@@ -122,17 +112,6 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(tab):
     assert reached == [[place, True] for place in range(1, len(reached) + 1)]
 
 
-def test_the_first_key_skips_to_the_answer(browser, address):
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(address)
-    tab.keyboard.press("Tab")
-    assert tab.locator(".skip").bounding_box()["x"] >= 0
-    tab.keyboard.press("Enter")
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.closest('section').id") == "answer"
-    tab.close()
-
-
 def test_the_keyboard_opens_a_table(tab):
     details = tab.locator("#options-chart details")
     assert details.get_attribute("open") is None
@@ -143,16 +122,22 @@ def test_the_keyboard_opens_a_table(tab):
     tab.keyboard.press("Enter")
 
 
-def test_the_dark_page_has_dark_charts(browser, address):
-    tab = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="dark")
-    tab.goto(address)
-    tab.wait_for_selector(READY, timeout=20_000)
+def test_the_first_key_skips_to_the_answer(opened, address):
+    tab = opened(address)
+    tab.keyboard.press("Tab")
+    assert tab.locator(".skip").bounding_box()["x"] >= 0
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('section').id") == "answer"
+
+
+def test_the_dark_page_has_dark_charts(opened, address):
+    tab = opened(address, height=800, scheme="dark")
     ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     chart = tab.locator("#when-chart .plot .main-svg").first.evaluate(
         "(svg) => getComputedStyle(svg).backgroundColor"
     )
     assert ground == chart == "rgb(18, 23, 28)"
-    tab.close()
 
 
 def test_it_can_be_read_without_javascript(browser, address):
@@ -177,11 +162,9 @@ def test_it_can_be_read_without_javascript(browser, address):
     context.close()
 
 
-def test_it_can_be_printed(browser, address):
+def test_it_can_be_printed(opened, address):
     """On white paper, with everything open and no chart cut; afterwards all is as it was."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    tab.goto(address)
-    tab.wait_for_selector(READY, timeout=20_000)
+    tab = opened(address, scheme="dark")
     shut = tab.locator("details:not([open])").count()
     drawn = tab.locator("#when-chart .plot").get_attribute("data-drawn")
     tab.emulate_media(media="print")
@@ -201,13 +184,10 @@ def test_it_can_be_printed(browser, address):
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.locator("details:not([open])").count() == shut
     assert tab.locator("#when-chart .plot").get_attribute("data-drawn") == drawn
-    tab.close()
 
 
-def test_a_bar_of_what_it_hangs_on_leads_to_its_assumption(browser, address):
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(address)
-    tab.wait_for_selector(READY, timeout=20_000)
+def test_a_bar_of_what_it_hangs_on_leads_to_its_assumption(opened, address):
+    tab = opened(address)
     tab.locator("#assumption-search").fill("peacekeepers")  # hides the row that the link leads to
     row = tab.locator("[id='assumption-distraction.RUS']")
     assert not row.is_visible()
@@ -220,4 +200,3 @@ def test_a_bar_of_what_it_hangs_on_leads_to_its_assumption(browser, address):
              return top >= 0 && bottom <= innerHeight;
            }"""
     )
-    tab.close()

@@ -12,8 +12,6 @@ from tests.dashboards.sample_run import sample_findings
 
 pytestmark = pytest.mark.browser
 
-READY = "html[data-ready=yes]"
-
 
 @pytest.fixture(scope="module")
 def text():
@@ -28,18 +26,11 @@ def file(text, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def tab(browser, file):
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.errors, tab.requests = [], []
-    tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-    tab.on("console", lambda line: tab.errors.append(line.text) if line.type == "error" else None)
-    tab.on("request", lambda request: tab.requests.append(request.url))
-    tab.goto(file.as_uri())
-    tab.wait_for_selector(READY, timeout=20_000)
+def tab(opened, file):
+    tab = opened(file.as_uri())
     yield tab
     assert tab.errors == []
     assert all(url.startswith(("file:", "data:", "blob:")) for url in tab.requests)
-    tab.close()
 
 
 def taken(tab, figure, what):

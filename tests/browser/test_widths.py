@@ -18,14 +18,12 @@ PAGES = {
 
 
 @pytest.mark.parametrize("which", PAGES)
-def test_nothing_overlaps_is_cut_or_scrolls_sideways(browser, tmp_path, which):
+def test_nothing_overlaps_is_cut_or_scrolls_sideways(opened, tmp_path, which):
     findings, widths = PAGES[which]
     path = tmp_path / "report.html"
     path.write_text(page(findings()), encoding="utf-8")
     assert path.stat().st_size < 6_000_000
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(path.as_uri())
-    tab.wait_for_selector("html[data-ready=yes]", timeout=20_000)
+    tab = opened(path.as_uri())
     for width in widths:
         resize(tab, width)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
@@ -36,12 +34,11 @@ def test_nothing_overlaps_is_cut_or_scrolls_sideways(browser, tmp_path, which):
         resize(tab, width)
         assert tab.evaluate(OVERLAPS) == [], width
         assert tab.evaluate(BEYOND) == [], width
-    tab.close()
 
 
-def test_the_checks_see_what_overlaps_and_what_is_too_wide(browser):
+def test_the_checks_see_what_overlaps_and_what_is_too_wide(opened):
     """So that an empty list means something."""
-    tab = browser.new_page(viewport={"width": 360, "height": 400})
+    tab = opened(None, width=360, height=400)
     tab.set_content(
         "<p style='margin:0'>one line</p><p style='margin:-0.8em 0 0'>another line</p>"
         "<p style='width:500px'>wide</p><pre style='overflow:auto'>"
@@ -50,4 +47,3 @@ def test_the_checks_see_what_overlaps_and_what_is_too_wide(browser):
     assert len(tab.evaluate(OVERLAPS)) == 1
     found = tab.evaluate(BEYOND)
     assert [text[:4] for text in found] == ["<p s", "<pre"]
-    tab.close()
