@@ -15,7 +15,7 @@ from threading import active_count
 from types import ModuleType
 from typing import Any
 
-UNUSED = ("networkx", "pandas", "scipy.spatial.distance", "tqdm.auto")
+UNUSED = ("networkx", "pandas", "scipy.spatial", "scipy.spatial.distance", "tqdm.auto")
 """What neither agents nor models use."""
 
 
