@@ -44,8 +44,8 @@ fuzz: $(READY) ## read ten thousand files that no author would write (some minut
 bench: $(READY) ## compare the speed of the engine with other ways to run it (two minutes)
 	@$(BIN)/python -m tests.benchmarks.bench
 
-peers: ## an environment for agentpy and EMA Workbench, so that `make bench` measures them too
-	@"$$(command -v $(firstword $(CANDIDATES)) || command -v python3)" -m venv --clear .venv-peers
+peers: $(READY) ## an environment for agentpy and EMA Workbench, so that `make bench` measures them too
+	@$(BIN)/python -m venv --clear .venv-peers
 	@.venv-peers/bin/python -m pip install -qq --disable-pip-version-check agentpy ema_workbench .
 
 claims: $(READY) ## compare the model with the claims of its sources, in full, and keep the verdicts (an hour or two)

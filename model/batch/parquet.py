@@ -7,24 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from model.batch.files import whole_file
 from model.batch.tables import Columns, Words
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
 ROWS = 32_768
 """Rows of a table that are written together. Fixed, so that the files do not depend on blocks."""
 
-# Arrow's own pool keeps what it once had; a run of a million futures would hold it to its end.
-pa.set_memory_pool(pa.system_memory_pool())
+
+@cache
+def _pyarrow() -> tuple[Any, Any]:
+    """Arrow and its parquet; imported late, so that workers begin before the first table does."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    # Arrow's own pool keeps what it once had; a run of a million futures would hold it to its end.
+    pa.set_memory_pool(pa.system_memory_pool())
+    return pa, pq
 
 
 class Table:
@@ -52,6 +61,7 @@ class Table:
 
     def add(self, columns: Columns) -> None:
         """Add rows at the end."""
+        pa, _ = _pyarrow()
         piece = pa.table({name: _arrow(column) for name, column in columns.items()})
         self._pending.append(piece)
         self._rows += piece.num_rows
@@ -59,6 +69,7 @@ class Table:
             self._write(self._take())
 
     def _take(self, everything: bool = False) -> pa.Table:
+        pa, _ = _pyarrow()
         joined = pa.concat_tables(self._pending).combine_chunks()
         whole = joined.num_rows if everything else joined.num_rows // ROWS * ROWS
         self._pending = [joined.slice(whole)]
@@ -67,6 +78,7 @@ class Table:
 
     def _write(self, table: pa.Table) -> None:
         if not self._writer:
+            _, pq = _pyarrow()
             self._writer = pq.ParquetWriter(self._temporary, table.schema, compression="zstd")
         self._writer.write_table(table, row_group_size=ROWS)
 
@@ -78,6 +90,7 @@ def read_table(
 
     A column of `where` that the file does not have is no condition.
     """
+    _, pq = _pyarrow()
     schema = pq.read_schema(path)
     filters = [(name, "==", value) for name, value in (where or {}).items() if name in schema.names]
     table = pq.read_table(
@@ -88,14 +101,17 @@ def read_table(
 
 def column_names(path: Path) -> list[str]:
     """The names of a table's columns."""
+    _, pq = _pyarrow()
     return list(pq.read_schema(path).names)
 
 
 def _texts(schema: pa.Schema) -> list[str]:
+    pa, _ = _pyarrow()
     return [field.name for field in schema if pa.types.is_string(field.type)]
 
 
 def _arrow(column) -> pa.Array:
+    pa, _ = _pyarrow()
     if isinstance(column, Words):
         return pa.array(list(column.texts), pa.string()).take(pa.array(column.codes))
     return pa.array(column)
@@ -105,6 +121,7 @@ class Groups:
     """A parquet file, read by groups of rows."""
 
     def __init__(self, path: Path) -> None:
+        _, pq = _pyarrow()
         self._file = pq.ParquetFile(path, read_dictionary=_texts(pq.read_schema(path)))
 
     def __len__(self) -> int:
