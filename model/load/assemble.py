@@ -136,6 +136,7 @@ class ArmsOf:
     def __init__(self, scenario: Scenario) -> None:
         root = nodes(scenario.plain(), Place(scenario.name))
         self._root = only_simulated(root)
+        self._baseline = shaped(self._root)
         self._changes: dict[str, tuple[str, Node]] = {}
         for word, kind in (("options", "option"), ("what_ifs", "what-if")):
             for name, node in root.items_at(word):
@@ -147,13 +148,12 @@ class ArmsOf:
         Raises:
             KeyError: there is no option or what-if with this name.
         """
-        root = self._root
+        result = self._baseline
         if name != "baseline":
             by, node = self._changes[name]
-            changer = Changer(root, by)
+            changer = Changer(self._root, by)
             changer.apply(node)
-            root = changer.root
-        result = shaped(root)
+            result = shaped(changer.root, (self._root, self._baseline))
         if result.problems:  # cannot happen for a loaded scenario: each arm was checked with it
             raise Problems(result.problems)
         return result.scenario
@@ -231,7 +231,7 @@ def _arm(found: Document, baseline: Check, by: str, node: Node) -> tuple[Check, 
     """A scenario under an option, a what-if or a lever, and what that makes wrong."""
     changer = Changer(only_simulated(found.root), by, found.removed)
     changer.apply(node)
-    result = shaped(changer.root)
+    result = shaped(changer.root, (found.root, baseline.shaped))
     check = Check(result, changer.root, baseline=baseline)
     if result.scenario:
         check_rules(check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -66,13 +66,17 @@ class Shaped:
     """For each list, the numbers in the file of the items that are in the scenario."""
 
 
-def shaped(root: Node) -> Shaped:
-    """The scenario that nodes describe, as far as they are sound."""
+def shaped(root: Node, like: tuple[Node, Shaped] | None = None) -> Shaped:
+    """The scenario that nodes describe, as far as they are sound.
+
+    `like` are other nodes with their scenario: the parts that both share are not read again.
+    """
+    if like and (found := _changed(root, *like)):
+        return found
     text, data = root.json(), None
     problems: list[Problem] = []
     broken: set[str] = set()
-    lists = {key: node for key, node in root.items() if isinstance(node.value, list)}
-    kept = {key: list(range(len(node.value))) for key, node in lists.items()}
+    kept = _numbers(root)
     codes = Codes.of(root).all
     for _ in range(len(STAND_INS) + 2):
         try:
@@ -90,6 +94,30 @@ def shaped(root: Node) -> Shaped:
             problems += _not_iso(scenario, root, kept, broken)
             return Shaped(scenario, frozenset(broken), problems, kept)
     return Shaped(None, frozenset(broken), problems, kept)
+
+
+def _changed(root: Node, other: Node, known: Shaped) -> Shaped | None:
+    """The scenario of nodes that share parts with sound ones; None if what is new is not sound."""
+    if known.scenario is None or known.broken:
+        return None
+    shared = {key for key, node in root.items() if other.child(key) is node}
+    texts = {key: node.json() for key, node in root.items() if key not in shared}
+    texts |= {key: json.dumps(STAND_INS[key]) for key in shared.intersection(STAND_INS)}
+    text = ",".join(f"{json.dumps(key)}:{text}" for key, text in texts.items())
+    try:
+        new = Scenario.model_validate_json(f"{{{text}}}", strict=True)
+    except ValidationError:
+        return None
+    same = {key: getattr(known.scenario, key) for key in shared}
+    scenario, kept = new.model_copy(update=same), _numbers(root)
+    problems = list(_not_iso(scenario, root, kept, set(), shared))
+    return Shaped(scenario, frozenset(), problems, kept)
+
+
+def _numbers(root: Node) -> dict[str, list[int]]:
+    """For each list, the numbers of its items."""
+    lists = {key: node for key, node in root.items() if isinstance(node.value, list)}
+    return {key: list(range(len(node.value))) for key, node in lists.items()}
 
 
 def _last_first(path: tuple) -> tuple[str, int, str]:
@@ -128,23 +156,32 @@ def empty_values(node: Node, key: str = "") -> Iterator[Problem]:
 
 
 def _not_iso(
-    scenario: Scenario, root: Node, kept: dict[str, list[int]], broken: set[str]
+    scenario: Scenario,
+    root: Node,
+    kept: dict[str, list[int]],
+    broken: set[str],
+    shared: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """A problem for every date that pydantic understood although it is not written as one."""
+    """A problem for every date that pydantic understood although it is not written as one.
+
+    `shared` are parts that were looked at before.
+    """
     items: list[tuple[BaseModel, tuple[str | int, ...]]] = [(scenario, ())]
-    for word in ("policies", "observed"):
+    for word in [word for word in ("policies", "observed") if word not in shared]:
         numbers = zip(getattr(scenario, word), kept.get(word, ()), strict=False)
         items += [(item, (word, number)) for item, number in numbers]
-    for path, condition in scenario.starting_conditions.items():
-        items.append((condition, ("starting_conditions", path)))
-    for word in ("options", "what_ifs"):
+    if "starting_conditions" not in shared:
+        for path, condition in scenario.starting_conditions.items():
+            items.append((condition, ("starting_conditions", path)))
+    for word in [word for word in ("options", "what_ifs") if word not in shared]:
         for slug, arm in getattr(scenario, word).items():
             items += [(item, (word, slug, "add", n)) for n, item in enumerate(arm.add)]
     for item, path in items:
         for key in _dates_of(type(item)):
             value = getattr(item, key)
-            if not isinstance(value, date) or (item is scenario and key in broken):
-                continue  # no date, or a stand-in
+            is_known = item is scenario and (key in broken or key in shared)
+            if not isinstance(value, date) or is_known:
+                continue  # no date, or a stand-in, or one that is known
             written = root.at(*path, key)
             if written and written.value != value.isoformat():
                 more, hint = meant_date(str(written.value))

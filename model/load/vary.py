@@ -20,6 +20,7 @@ class Variants:
     def __init__(self, scenario: Scenario) -> None:
         self._name = scenario.name
         self._root = only_simulated(nodes(scenario.plain(), Place(scenario.name)))
+        self._itself = shaped(self._root)
 
     def made(self, values: Mapping[str, float], place: Place | None = None) -> Scenario:
         """The scenario with other values at the paths of a change.
@@ -33,7 +34,7 @@ class Variants:
         changer = Changer(self._root, "the sweep")
         for path, value in values.items():
             changer.change(path, Node(value, place, place))
-        result = shaped(changer.root)
+        result = shaped(changer.root, (self._root, self._itself))
         check = Check(result, changer.root)
         if result.scenario:
             check_rules(check)

@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 
 from model.language.problems import Problems
-from model.load import arm, load_scenario, resolved_yaml
+from model.load import ArmsOf, arm, assemble, load_scenario, resolved_yaml
 from model.load.files import shipped
+from model.load.shape import shaped
 from model.scenario import Scenario
-from tests.load.valley import FIXTURE, VALLEY, changed
+from tests.load.valley import FIXTURE, VALLEY, changed, problems
+
+
+def asks(path: Path) -> bool:
+    """Whether a file asks a question; others are worlds to extend."""
+    return "\nquestion:" in path.read_text(encoding="utf-8")
 
 
 def test_a_sound_file_becomes_a_scenario():
@@ -55,6 +61,25 @@ def test_an_arm_is_the_scenario_with_the_change_and_nothing_else():
     assert warmer.switches == {"drones": False}
     with pytest.raises(KeyError):
         arm(valley, "nothing")
+
+
+@pytest.mark.parametrize("name", [name for name, path in shipped().items() if asks(path)])
+def test_an_arm_that_shares_parts_is_the_arm_read_as_a_whole(name, monkeypatch):
+    scenario = load_scenario(name)
+    arms = ArmsOf(scenario)
+    quick = [arms.made(name) for name in scenario.arms]
+    monkeypatch.setattr(assemble, "shaped", lambda root, like=None: shaped(root))
+    arms = ArmsOf(scenario)
+    for name, found in zip(scenario.arms, quick, strict=True):
+        whole = arms.made(name)
+        assert found == whole
+        assert found.model_dump_json() == whole.model_dump_json()
+
+
+def test_a_wrong_date_in_an_arm_is_told_although_the_rest_was_read_before(here):
+    """Pydantic would understand it as seconds since 1970."""
+    [told] = problems(changed("start: 2023-01-02", "start: '1672617600'"))
+    assert "'start' must be a date such as 2022-12-05" in told
 
 
 def test_a_scenario_can_be_written_out_and_read_back(here):
