@@ -162,26 +162,35 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_point_one_way(path):
+def all_imports():
+    """Every module that one of our files imports, as (file, line, who imports, imported)."""
+    for path in SOURCES:
+        for imported, line in imports(path):
+            yield name_of(path), line, module_of(path), imported
+
+
+def test_imports_point_one_way():
     row = {name: number for number, names in enumerate(ROWS) for name in names}
-    here = piece(module_of(path))
-    for module, line in imports(path):
+    assert [
+        f"{path}:{line}: {importer} imports {imported}"
+        for path, line, importer, imported in all_imports()
         # `model` itself holds the version, which every piece may read.
-        if ours(module) and module != "model":
-            assert row[piece(module)] <= row[here], f"{path}:{line}: {here} imports {module}"
+        if ours(imported) and imported != "model" and row[piece(imported)] > row[piece(importer)]
+    ] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_libraries_stay_where_they_belong(path):
-    module = module_of(path)
-    for imported, line in imports(path):
-        library = imported.split(".")[0]
-        if ours(imported) or library in sys.stdlib_module_names:
-            continue
+def test_libraries_stay_where_they_belong():
+    def is_allowed(library, importer):
         rooms = LIBRARIES.get(library, set())
-        allowed = any(module == room or module.startswith(room + ".") for room in rooms)
-        assert allowed, f"{path}:{line}: {module} imports {library}"
+        return any(importer == room or importer.startswith(room + ".") for room in rooms)
+
+    assert [
+        f"{path}:{line}: {importer} imports {imported}"
+        for path, line, importer, imported in all_imports()
+        if not ours(imported)
+        and (library := imported.split(".")[0]) not in sys.stdlib_module_names
+        and not is_allowed(library, importer)
+    ] == []
 
 
 def test_mechanisms_are_pure_functions_on_arrays():
@@ -244,12 +253,14 @@ def test_the_search_for_names_finds_them():
     assert not words(codes).search(f"{code}x = other{code}")
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_python_file_names_a_side(path):
+def test_no_python_file_names_a_side():
     codes, names = forbidden_words()
-    for number, line in enumerate(text_of(path).splitlines(), 1):
-        found = codes.search(line) or names.search(line)
-        assert not found, f"{path}:{number}: {found[0]!r} belongs in a scenario file"
+    assert [
+        f"{name_of(path)}:{number}: {found[0]!r} belongs in a scenario file"
+        for path in SOURCES
+        for number, line in enumerate(text_of(path).splitlines(), 1)
+        if (found := codes.search(line) or names.search(line))
+    ] == []
 
 
 @pytest.mark.parametrize("file", ["parameters.yaml", "quantities.yaml"])
@@ -268,15 +279,16 @@ def all_keys(tree):
             yield from all_keys(value)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_files_are_short_enough_to_hold_one_idea(path):
-    lines = len(text_of(path).splitlines())
-    assert lines <= LONGEST_FILE or name_of(path) in LONGER_FILES, f"{path} has {lines} lines"
-    assert lines > LONGEST_FILE or name_of(path) not in LONGER_FILES, f"{path} became short again"
+def test_files_are_short_enough_to_hold_one_idea():
+    lengths = {name_of(path): len(text_of(path).splitlines()) for path in SOURCES}
+    too_long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE}
+    assert set(too_long) == LONGER_FILES, too_long
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_file_says_what_it_is_for(path):
-    assert ast.get_docstring(tree_of(path)), path
+def test_every_file_says_what_it_is_for():
+    assert [name_of(path) for path in SOURCES if not ast.get_docstring(tree_of(path))] == []
+
+
+def test_files_are_named_after_what_they_hold():
     catch_all = {"utils", "util", "common", "helpers", "misc", "manager", "handler", "data"}
-    assert path.stem not in catch_all, f"{path}: name the file after what it holds"
+    assert [name_of(path) for path in SOURCES if path.stem in catch_all] == []
