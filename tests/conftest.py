@@ -6,14 +6,16 @@ from pathlib import Path
 
 SLOWEST_FIRST = (
     "batch/test_resume.py",
-    "benchmarks/test_scalar_agrees.py",
     "behaviour/test_contrasts.py",
     "claims/test_command.py",
+    "benchmarks/test_scalar_agrees.py",
+    "browser/test_barriers.py",
+    "browser/test_widths.py",
     "browser/test_page.py",
-    "browser/test_levers.py",
     "load/test_typos.py",
-    "dashboards/test_whole_page.py",
     "batch/test_cluster.py",
+    "browser/test_levers.py",
+    "dashboards/test_whole_page.py",
     "batch/test_command.py",
     "batch/test_sweep.py",
     "engine/test_gates.py",
@@ -22,12 +24,15 @@ SLOWEST_FIRST = (
     "engine/test_simulation.py",
     "batch/test_execute.py",
 )
-"""Files that take ten seconds or more; the last one to end would keep all others waiting."""
+"""Files that take ten seconds or more; the last one to end would keep all others waiting.
+
+The first often waits for processes that it has killed; the second simulates on all cores beside it.
+"""
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One process more than there are cores, because some tests wait for what they started."""
-    return (os.cpu_count() or 1) + 1
+    """One process for each core: what tests start themselves fills the time in which others wait."""
+    return os.cpu_count() or 1
 
 
 def pytest_collection_modifyitems(items):
