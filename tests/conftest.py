@@ -31,7 +31,7 @@ The first often waits for processes that it has killed; the second simulates on 
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One process for each core: what tests start themselves fills the time in which others wait."""
+    """One process for each core: what tests start fills the time in which others wait."""
     return os.cpu_count() or 1
 
 
