@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.party_beliefs import WORTH_CLAIMING
-from model.mechanisms import combat, mediation, standing
+from model.mechanisms import combat, mediation, peacekeeping, standing
 from model.precision import FLOAT
 
 PAUSE_WEEKS = 26
@@ -26,6 +26,8 @@ class Fighting:
         self.ground_lost = np.zeros((len(self.world.theatres), self.world.R), dtype=FLOAT)
         self.hazard = np.zeros((2, len(self.world.theatres), self.world.R), dtype=FLOAT)
         """Chance that an offensive ended in a ceasefire this week, by the attacker; 0 elsewhere."""
+        self.ended = np.zeros(self.hazard.shape, dtype=bool)
+        """Where an offensive ended this week other than by capitulation, by the attacker."""
         self.ground_taken = np.zeros((2, *self.ground_lost.shape), dtype=FLOAT)
         """Ground that each party took this week, (2, K, R)."""
         self.brokered = np.zeros((len(self.world.actors), self.world.R), dtype=FLOAT)
@@ -131,6 +133,7 @@ class Fighting:
             self._endings(side)
         for side in (0, 1):
             self._breakdowns(side)
+        self._peacekeepers_come()
         stock, p = self.world.stock, self.p
         stock["ceasefire_age"] += stock["ceasefire"]
         usual = self.world.usual["depth"]
@@ -163,7 +166,7 @@ class Fighting:
     def _endings(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p
         major = stock["operation"][side] == 2
-        self.hazard[side] = 0.0
+        self.hazard[side], self.ended[side] = 0.0, False
         if not major.any():
             return
         aims, party = stock["momentum"][side], self.model.parties[side]
@@ -178,6 +181,7 @@ class Fighting:
         lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
         depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R, dtype=FLOAT)
         depth = np.maximum(depth, p.condominium_depth * world.now.condominium)
+        self.ended[side] = ends
         stock["operation"][side][ends] = 0.0
         world.paused[side] |= ends & ~done
         stock["ceasefire"][ends] = 1.0
@@ -189,6 +193,32 @@ class Fighting:
             brokered = share[:, None] * (ends & ~done)
             world.brokers = np.where(ends, brokered, world.brokers)
             self.brokered += brokered.sum(axis=1)
+
+    def _peacekeepers_come(self) -> None:
+        """Where offensives ended while the pivot mediates, if it offered some and all agree.
+
+        Decided once for a theatre after both sides, so that their order decides nothing.
+        """
+        world, stock, pressure = self.world, self.world.stock, self.world.restraint
+        over = self.ended.any(axis=0) & (stock["operation"] < 2).all(axis=0)
+        come = over & self.model.peacekeepers_offered
+        if not come.any():
+            return
+        chance = np.ones(come.shape, dtype=FLOAT)
+        for side, party in enumerate(self.model.parties):
+            agreed = peacekeeping.agreed(
+                stock["momentum"][side], party.success, pressure[side], pressure[1 - side]
+            )
+            agreed *= stock["control"][1 - side] > WORTH_CLAIMING
+            chance *= np.where(self.ended[side], agreed, 1.0)
+        pivot = world.pivot()
+        come &= world.now.mediation[world.row[pivot]] > 0
+        come &= self._uniform("consent to peacekeepers") < chance
+        # A script may have laid its own values over the stock, in this theatre or in another.
+        for held in (stock["peacekeepers"], world.now.peacekeepers):
+            np.maximum(held, self.p.peacekeepers_sent * come, out=held)
+        for k, theatre in enumerate(world.theatres):
+            self.model.recorder.did(pivot, "send_peacekeepers", theatre, come[k])
 
     def _fear(self, side: int) -> np.ndarray:
         """What others may do to a party that fights on, against the reference stand-off, (K, R)."""

@@ -95,10 +95,11 @@ class Simulation(Model):
         self.fighting.broken[:] = 0.0
         self.provoked = np.zeros((2, places, count), dtype=bool)
         self.capitulated = np.zeros((places, count), dtype=bool)
+        self.peacekeepers_offered = self.capitulated.copy()
+        """Where the pivot offers peacekeepers for when a ceasefire comes this week, (K, R)."""
         nobody = np.zeros((2, count), dtype=bool)
         self.courted, self.criticised, self.hedged = nobody.copy(), nobody.copy(), nobody.copy()
-        self.conceded = nobody.copy()
-        self.scripted_help = nobody.copy()
+        self.conceded, self.scripted_help = nobody.copy(), nobody.copy()
         self.helped, self.failed = nobody.copy(), nobody.copy()
         self.sided_against, self.left_alone = nobody.copy(), nobody.copy()
         """Where the pivot backed a party's rival; where it stayed out of a party's attack."""

@@ -43,7 +43,7 @@ class Lane:
     scripted: bool = False
     grave: bool = False
     event: bool = False
-    """Whether it befalls the actor instead of being done by it."""
+    """Whether it comes about without being chosen by the actor alone."""
     contested: bool = False
 
     @property
@@ -67,7 +67,8 @@ def lanes(findings: Findings) -> Chart | None:
         caption=(
             "Each lane is one act; the darker a week, the more of 100 futures see the act in it "
             "(baseline). Scripted acts follow the scenario file; all others are chosen by the "
-            "actors, but for changes of leadership, which befall them. Acts of force, incidents "
+            "actors, but for changes of leadership and peacekeepers that both parties agree to, "
+            "which come about. Acts of force, incidents "
             f"and capitulations are drawn however rare they are; of the rest, the {MOST} busiest "
             "of each actor that are dark enough to see. The table has all."
         ),
@@ -246,7 +247,7 @@ def _table(findings: Findings, found: list[Lane]) -> Table:
         lines.append(
             [
                 f"{capital(findings.actor(lane.actor))} – {lane.words}",
-                "scripted" if lane.scripted else "befalls it" if lane.event else "chosen",
+                "scripted" if lane.scripted else "comes about" if lane.event else "chosen",
                 Cell(weeks_in_100(lane), sort=lane.total),
                 f"{peak + 1}: {count_of_100(lane.shares[peak])}",
                 *(

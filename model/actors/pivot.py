@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.pivot_acts import PivotActs
-from model.mechanisms import convening, pivot, third_parties
+from model.mechanisms import convening, peacekeeping, pivot, third_parties
 from model.precision import FLOAT
 
 
 class Pivot(PivotActs):
-    """It mediates, warns, presses and reinforces peacekeepers; under force it may take a side."""
+    """It mediates, warns, presses and keeps the peace; under force it may take a side."""
 
     def take_stance(self) -> None:
         """Stage 4: in the absence of a choice about force, what it does this week."""
@@ -93,6 +93,7 @@ class Pivot(PivotActs):
         with_attacker = attacked & (u >= 1.0 - back_self)
         self.backing |= with_rival | with_attacker
         self._diplomacy(attacker, attacked, with_rival | with_attacker, scale)
+        self._offer_peacekeepers(attacker)
         self._help(attacker, attacker.rival, with_rival, where)
         self._help(attacker, attacker, with_attacker, where)
         coverage = self.on.guarantee * now.coverage[attacker.other]
@@ -122,6 +123,20 @@ class Pivot(PivotActs):
                 ("mediate_jointly", "", np.where(attacked, jointly, never)),
             ],
         )
+
+    def _offer_peacekeepers(self, attacker) -> None:
+        """In one offensive where fewer stand than would come: some, for when a ceasefire comes."""
+        now = self.world.now
+        attacked = now.operation[attacker.side] == 2
+        attacked &= now.peacekeepers < self.p.peacekeepers_sent
+        if not (self.on.sent_peacekeepers and attacked.any()):
+            return
+        odds = peacekeeping.offering(self.p, 1.0, 1.0 - now.distraction[self.row])
+        offers = [("stay_out", "", 0.0)]
+        for k, theatre in enumerate(self.world.theatres):
+            if attacked[k].any():
+                offers.append(("offer_peacekeepers", theatre, np.where(attacked[k], odds, -np.inf)))
+        self.decide(f"peacekeepers when {attacker.subject} attacks", offers)
 
     def _help(self, attacker, party, backed, where) -> None:
         """For a side that is backed: nothing more, arms, or its own forces."""

@@ -44,6 +44,10 @@ class PivotActs(RoleAgent):
         self.world.stock["peacekeepers"][place] += self.p.peacekeeper_step * where
         self.world.clip("peacekeepers", place)
 
+    def offer_peacekeepers(self, where, theatre) -> None:
+        """Peacekeepers come if it brokers a ceasefire this week and both parties agree."""
+        self.model.peacekeepers_offered[self.world.place[theatre]] |= where
+
     def sanction(self, where, party) -> None:
         """Economic pressure on a party grows by a step."""
         pressed = self.world.stock["sanctions"][self.row, self.world.row[party]]

@@ -6,6 +6,7 @@ Answers go to stdout, talk to stderr; the exit code is returned: 0 done, 1 ran b
 
 from __future__ import annotations
 
+import gc
 import json
 import shlex
 from collections import defaultdict
@@ -182,6 +183,7 @@ def _simulate(
         else:
             # Before the progress bar has a thread: see `model.mesa_core`.
             import_module("model.simulation")
+        gc.freeze()  # what was read stays: a search for garbage after each block leaves it out
         finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)
         if run is None:

@@ -14,7 +14,10 @@ from model.language.english import capital
 GRAVE, NOTABLE, ROUTINE = 3, 2, 1
 """How much a fact matters: force and its ends; steps towards it or away; everything else."""
 
-GRAVE_ACTS = {"offensive", "limited_operation", "capitulate", "intervene", "send_fighters"}
+GRAVE_ACTS = {
+    "offensive", "limited_operation", "capitulate", "intervene", "send_fighters",
+    "send_peacekeepers",
+}  # fmt: skip
 NOTABLE_ACTS = {
     "mobilise", "restrict", "concede", "request_help", "accept", "sanction", "exercise", "mission",
     "change_leader",

@@ -36,6 +36,7 @@ PIVOT = {
     "mediate_jointly": "mediates with others",
     "sanction": "puts a party under economic pressure",
     "peacekeep": "reinforces peacekeepers",
+    "offer_peacekeepers": "offers peacekeepers for a ceasefire",
     "arm": "sends arms quietly",
     "intervene": "intervenes by force",
 }
@@ -67,8 +68,11 @@ OUTSIDE_POWER = {
     "arm": "gives security assistance",
 }
 
-EVENTS = {"change_leader": "changes its leadership"}
-"""What happens to an actor without its choosing, in the words of the page."""
+EVENTS = {
+    "change_leader": "changes its leadership",
+    "send_peacekeepers": "sends peacekeepers with a ceasefire",
+}
+"""What comes about without being chosen by the actor alone, in the words of the page."""
 
 
 def infinitive(words: str) -> str:

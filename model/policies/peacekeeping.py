@@ -11,11 +11,13 @@ class Peacekeeping(Policy):
     """Peacekeepers make an attack riskier for the attacker and keep part of a supply line open.
 
     They are the pivot's: an attack on them is an attack on it, and their weight falls as it is
-    distracted.
+    distracted. By itself the pivot reinforces those that stand; with the switch
+    `sent_peacekeepers` it may also send some with a ceasefire, if both parties agree.
     """
 
     roles: ClassVar = ("pivot",)
     menu_item: ClassVar = "peacekeep"
+    further_items: ClassVar = ("offer_peacekeepers",)
     example: ClassVar = {
         "type": "peacekeeping",
         "actor": "pivot",

@@ -11,8 +11,9 @@ from model.load import load_scenario
 from model.simulation import Simulation
 from tests.benchmarks.one_future import DRAWS, SCENARIO, scalar_futures, without_policies
 
-SCENARIOS = (SCENARIO, "treaty-unsigned")
-"""One with force and a restricted supply line, one with talks, a route and arms on their way."""
+SCENARIOS = (SCENARIO, "treaty-unsigned", "war-2020")
+"""One with force and a restricted supply line, one with talks, a route and arms on their way, and
+one with wars that end in ceasefires, with peacekeepers that are sent."""
 FUTURES = 800
 BLOCK = 6400
 LIMIT = 5.0
@@ -71,6 +72,8 @@ class Diary:
 def engine(request):
     """A block of the engine at the end of the window."""
     scenario = without_policies(load_scenario(request.param))
+    if request.param == SCENARIOS[-1]:
+        scenario = scenario.model_copy(update={"switches": {"sent_peacekeepers": True}})
     inputs = draw_inputs(scenario, 1, DRAWS)
     model = Simulation(scenario, seed=2, count=BLOCK, draws=DRAWS, inputs=inputs, probes=[Diary()])
     for _ in range(scenario.weeks):

@@ -184,6 +184,9 @@ CASES = [
     # ------------------------------------------------------------ mediation and settlement
     Case("mediation", restraint, {"affinity.OUT.ONE": (-0.5, 0.9), "legitimacy.PIV": (0.1, 0.9)},
          policies=(TALKS,)),
+    Case("sent_peacekeepers", everything, {"parameters.peacekeepers_sent": (0.5, 1.0)}, weeks=4,
+         policies=(attack("ONE", "WEST"), TALKS),
+         parameters={**QUIET, "activation_third": 3, "ceasefire_base": 0}),
     Case("commitment", everything, {"reliability.ONE.TWO": (0.1, 0.9)}, weeks=8),
     Case("treaty", of_parties("worth_of_offensive"), {"treaty": (0.0, 1.0)}),
     Case("treaty", stocks("treaty"), {"parameters.signing_chance": (0.0, 0.1)}, weeks=4,

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import mesa
 
+from model.language.parameters import switches
 from model.language.quantities import quantities
 from tests.benchmarks.scalar.actor import clip, sigmoid
 from tests.benchmarks.scalar.authorities import Authorities
@@ -41,6 +42,8 @@ class ScalarModel(mesa.Model):
         """
         super().__init__(rng=seed)
         self.p = SimpleNamespace(**parameters)
+        sends = switches()["sent_peacekeepers"].default
+        self.sends_peacekeepers = scenario.switches.get("sent_peacekeepers", sends)
         in_reference = worth_in_reference(self.p)
         self.offensive_in_reference, self.limited_in_reference, self.fear_in_reference = (
             in_reference

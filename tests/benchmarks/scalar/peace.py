@@ -12,6 +12,7 @@ def mediate(model):
     for front in fronts:
         front.take_up_again()
     for theatre in model.theatres:
+        theatre.take_peacekeepers()
         theatre.ceasefire_age += theatre.ceasefire
         theatre.depth -= p.depth_decay * max(theatre.depth - theatre.usual_depth, 0.0)
     restraint = sum(party.restraint for party in model.parties) / 2

@@ -112,8 +112,21 @@ class Pivot(Actor):
                 *self.mediation_offers(0.0, scale),
             ]
         )
+        self.offer_to_keep_the_peace(attacker)
         if backed:
             self.help(backed)
+
+    def offer_to_keep_the_peace(self, attacker):
+        """Peacekeepers for when a ceasefire comes, where an offensive goes on and few stand."""
+        p = self.p
+        worth = p.mediate_alarm * (1.0 - self.distraction)
+        worth -= p.mediate_distraction * self.distraction
+        odds = p.activation_third + p.choice_precision * worth
+        places = [front.theatre for front in attacker.fronts if front.operation == 2]
+        few = [theatre for theatre in places if theatre.peacekeepers < p.peacekeepers_sent]
+        if few and self.model.sends_peacekeepers:
+            offers = [("offer_peacekeepers", theatre, odds) for theatre in few]
+            self.choose([("stay_out", None, 0.0), *offers])
 
     def worth_of_passivity(self, attacker):
         """A lesson to the attacked, a proof that others fail, credit with the attacker's patron."""
@@ -164,6 +177,9 @@ class Pivot(Actor):
 
     def do_peacekeep(self, theatre):
         theatre.peacekeepers = min(theatre.peacekeepers + self.p.peacekeeper_step, 1.0)
+
+    def do_offer_peacekeepers(self, theatre):
+        theatre.peacekeepers_offered = True
 
     def do_sanction(self, party):
         step = self.p.sanction_step

@@ -1,0 +1,24 @@
+"""Peacekeepers of the pivot that come when an offensive ends while it mediates, if both agree."""
+
+from __future__ import annotations
+
+
+def offering(p, scale, free):
+    """Log-odds of offering peacekeepers where an attack goes on and few of its own stand, (R,).
+
+    alpha_3 + lambda (v_spill scale (1 - X) - c_m X), as for reinforcing those that are there, with
+    the scale of the attack (0 to 1) in place of the stress; `free` is 1 - X: not distracted.
+    """
+    worth = p.mediate_alarm * scale * free - p.mediate_distraction * (1.0 - free)
+    return p.activation_third + p.choice_precision * worth
+
+
+def agreed(aims, win, pressure_attacker, pressure_attacked):
+    """Chance that both parties take the peacekeepers offered with a ceasefire, shape (K, R).
+
+    [1 - (1 - mom) (1 - MP_i)] [1 - (1 - p) (1 - MP_j)]: the attacker i as far as it has what it
+    fought for, the attacked j as far as it was losing, and each as far as mediation restrains it.
+    """
+    attacker = 1.0 - (1.0 - aims) * (1.0 - pressure_attacker)
+    attacked = 1.0 - (1.0 - win) * (1.0 - pressure_attacked)
+    return attacker * attacked
