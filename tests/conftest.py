@@ -31,8 +31,8 @@ The first often waits for processes that it has killed; the second simulates on 
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One process for each core: what tests start fills the time in which others wait."""
-    return os.cpu_count() or 1
+    """One process more than cores: it works while others wait for what they have started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items):

@@ -159,7 +159,7 @@ def test_a_condominium_keeps_the_pivot_out_others_away_and_ceasefires_longer(tmp
         before, after = (member(s, code).decisions[purpose][1][number] for s in (without, with_it))
         known = np.isfinite(before)
         assert known.any()
-        assert (sign * (after - before)[known] > 0).all(), purpose
+        assert (sign * (after[known] - before[known]) > 0).all(), purpose
     depth = central(with_it, "condominium_depth") * (1 - central(with_it, "depth_decay"))
     assert stock(with_it, "depth.WEST") == pytest.approx(depth, abs=0.02)
     assert (stock(without, "depth.WEST") < stock(with_it, "depth.WEST")).all()
