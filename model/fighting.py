@@ -200,10 +200,10 @@ class Fighting:
         Decided once for a theatre after both sides, so that their order decides nothing.
         """
         world, stock, pressure = self.world, self.world.stock, self.world.restraint
+        if not self.model.peacekeepers_offered.any():
+            return
         over = self.ended.any(axis=0) & (stock["operation"] < 2).all(axis=0)
         come = over & self.model.peacekeepers_offered
-        if not come.any():
-            return
         chance = np.ones(come.shape, dtype=FLOAT)
         for side, party in enumerate(self.model.parties):
             agreed = peacekeeping.agreed(

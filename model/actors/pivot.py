@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.pivot_acts import PivotActs
-from model.mechanisms import convening, peacekeeping, pivot, third_parties
+from model.mechanisms import convening, pivot, third_parties
 from model.precision import FLOAT
 
 
@@ -32,7 +32,7 @@ class Pivot(PivotActs):
         for k, theatre in enumerate(self.world.theatres):
             present = now.peacekeepers[k] > 0
             if present.any():
-                odds = third_parties.reinforcing(p, now.stress[k], free)
+                odds = third_parties.peacekeeping(p, now.stress[k], free)
                 offers.append(("peacekeep", theatre, np.where(present, odds, -np.inf)))
         self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
@@ -125,13 +125,13 @@ class Pivot(PivotActs):
         )
 
     def _offer_peacekeepers(self, attacker) -> None:
-        """In one offensive where fewer stand than would come: some, for when a ceasefire comes."""
+        """In one offensive where fewer stand than would come: some, for when it ends."""
         now = self.world.now
-        attacked = now.operation[attacker.side] == 2
-        attacked &= now.peacekeepers < self.p.peacekeepers_sent
-        if not (self.on.sent_peacekeepers and attacked.any()):
+        offensive = now.operation[attacker.side] == 2
+        if not (self.on.sent_peacekeepers and offensive.any()):
             return
-        odds = peacekeeping.offering(self.p, 1.0, 1.0 - now.distraction[self.row])
+        attacked = offensive & (now.peacekeepers < self.p.peacekeepers_sent)
+        odds = third_parties.peacekeeping(self.p, 1.0, 1.0 - now.distraction[self.row])
         offers = [("stay_out", "", 0.0)]
         for k, theatre in enumerate(self.world.theatres):
             if attacked[k].any():

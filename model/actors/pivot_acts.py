@@ -45,7 +45,7 @@ class PivotActs(RoleAgent):
         self.world.clip("peacekeepers", place)
 
     def offer_peacekeepers(self, where, theatre) -> None:
-        """Peacekeepers come if it brokers a ceasefire this week and both parties agree."""
+        """They come if the offensive ends this week while it mediates, and both parties agree."""
         self.model.peacekeepers_offered[self.world.place[theatre]] |= where
 
     def sanction(self, where, party) -> None:

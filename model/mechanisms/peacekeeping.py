@@ -3,16 +3,6 @@
 from __future__ import annotations
 
 
-def offering(p, scale, free):
-    """Log-odds of offering peacekeepers where an attack goes on and few of its own stand, (R,).
-
-    alpha_3 + lambda (v_spill scale (1 - X) - c_m X), as for reinforcing those that are there, with
-    the scale of the attack (0 to 1) in place of the stress; `free` is 1 - X: not distracted.
-    """
-    worth = p.mediate_alarm * scale * free - p.mediate_distraction * (1.0 - free)
-    return p.activation_third + p.choice_precision * worth
-
-
 def agreed(aims, win, pressure_attacker, pressure_attacked):
     """Chance that both parties take the peacekeepers offered with a ceasefire, shape (K, R).
 

@@ -34,12 +34,13 @@ def public_threat(p, thin):
     return p.activation_third + p.threat_slope * thin
 
 
-def reinforcing(p, stress, free):
-    """Log-odds of reinforcing its peacekeepers in a theatre, (R,); `free`: not distracted.
+def peacekeeping(p, need, free):
+    """Log-odds of committing peacekeepers to a theatre, (R,); `free`: not distracted.
 
-    alpha_3 + lambda (v_spill hum (1 - X) - c_m X)
+    alpha_3 + lambda (v_spill need (1 - X) - c_m X), with `need` (0 to 1) the humanitarian stress
+    where they stand and are reinforced, the scale of the attack where some are offered.
     """
-    worth = p.mediate_alarm * stress * free - p.mediate_distraction * (1 - free)
+    worth = p.mediate_alarm * need * free - p.mediate_distraction * (1 - free)
     return p.activation_third + p.choice_precision * worth
 
 

@@ -1,4 +1,4 @@
-"""Peacekeepers that the pivot sends with a ceasefire which it brokers."""
+"""Peacekeepers that the pivot sends when an offensive ends while it mediates."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from worlds import (
     quiet_world,
     stepped,
     stock,
-)  # fmt: skip
+)
 
 from model.simulation import Simulation
 

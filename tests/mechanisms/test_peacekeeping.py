@@ -9,19 +9,13 @@ from tests.mechanisms.values import P, share
 
 
 def test_they_are_offered_the_more_the_larger_the_attack_and_the_freer_the_pivot():
-    small, large = (peacekeeping.offering(P, scale, 0.8) for scale in (0.2, 0.9))
+    small, large = (third_parties.peacekeeping(P, scale, 0.8) for scale in (0.2, 0.9))
     assert large > small
-    free, busy = (peacekeeping.offering(P, 1.0, 1.0 - x) for x in (0.05, 0.45))
+    free, busy = (third_parties.peacekeeping(P, 1.0, 1.0 - x) for x in (0.05, 0.45))
     assert free > busy
     # At full distraction nothing is left of the reason, and all of the cost.
     lost = P.activation_third - P.choice_precision * P.mediate_distraction
-    assert peacekeeping.offering(P, 1.0, 0.0) == pytest.approx(lost)
-
-
-@given(need=share, free=share)
-def test_fighting_calls_for_them_as_humanitarian_stress_does_where_they_stand(need, free):
-    there = third_parties.reinforcing(P, need, free)
-    assert peacekeeping.offering(P, need, free) == pytest.approx(there)
+    assert third_parties.peacekeeping(P, 1.0, 0.0) == pytest.approx(lost)
 
 
 def test_who_has_what_it_fought_for_and_who_is_losing_agree_by_themselves():

@@ -41,19 +41,6 @@ class Theatre:
             front.provoked = front.ended = False
             front.gained = 0.0
 
-    def take_peacekeepers(self):
-        """Those that the pivot offers come where offensives ended while it mediates."""
-        pivot, ended = self.model.pivot, [front for front in self.fronts if front.ended]
-        still = any(front.operation == 2 for front in self.fronts)
-        if not (self.peacekeepers_offered and ended and not still and pivot.mediation > 0.0):
-            return
-        chance = 1.0
-        for front in ended:
-            chance *= front.agrees()
-        if self.model.random.random() < chance:
-            self.peacekeepers = max(self.peacekeepers, self.p.peacekeepers_sent)
-            self.model.acts[pivot.code, "send_peacekeepers"] += 1
-
     def coercion(self):
         """What is left of a demand for a corridor beside an agreed route."""
         return self.corridor_pressure * (1.0 - self.route)
@@ -244,15 +231,6 @@ class Front:
             self.theatre.depth = max(depth, self.p.condominium_depth * model.condominium)
             self.paused = not done
             self.ended = True
-
-    def agrees(self):
-        """The chance that both sides of an offensive that ended take peacekeepers."""
-        if self.rival.control <= 0.02:
-            return 0.0
-        party, rival = self.party, self.party.rival
-        attacker = 1.0 - (1.0 - self.momentum) * (1.0 - party.restraint)
-        attacked = 1.0 - (1.0 - self.success) * (1.0 - rival.restraint)
-        return attacker * attacked
 
     def take_up_again(self):
         """A ceasefire may break, but not in the week in which it began."""

@@ -12,13 +12,29 @@ def mediate(model):
     for front in fronts:
         front.take_up_again()
     for theatre in model.theatres:
-        theatre.take_peacekeepers()
+        send_peacekeepers(theatre)
         theatre.ceasefire_age += theatre.ceasefire
         theatre.depth -= p.depth_decay * max(theatre.depth - theatre.usual_depth, 0.0)
     restraint = sum(party.restraint for party in model.parties) / 2
     model.talks += p.talks_gain * restraint * (1.0 - model.talks)
     largest = max(party.force for party in model.parties)
     model.talks *= 1.0 - p.talks_loss * model.scale_of(largest)
+
+
+def send_peacekeepers(theatre):
+    """Those that the pivot offers come where offensives ended while it mediates, if all agree."""
+    model, ended = theatre.model, [front for front in theatre.fronts if front.ended]
+    still = any(front.operation == 2 for front in theatre.fronts)
+    if not (theatre.peacekeepers_offered and ended and not still and model.pivot.mediation > 0.0):
+        return
+    chance = 1.0
+    for front in ended:
+        attacker = 1.0 - (1.0 - front.momentum) * (1.0 - front.party.restraint)
+        attacked = 1.0 - (1.0 - front.success) * (1.0 - front.rival.party.restraint)
+        chance *= attacker * attacked * (front.rival.control > 0.02)
+    if model.random.random() < chance:
+        theatre.peacekeepers = max(theatre.peacekeepers, model.p.peacekeepers_sent)
+        model.acts[model.pivot.code, "send_peacekeepers"] += 1
 
 
 def restraint_of(model, party):
