@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from model.batch.execute import reason_of
 from model.batch.opened import Run
@@ -27,7 +27,8 @@ SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 def get_ready(page: bool) -> None:
     """Import what the answers need, with a page or without, beside whatever else goes on."""
     names = ["model.draws", "model.analysis.summary", *(["dashboards.report"] if page else [])]
-    Thread(target=lambda: [import_module(name) for name in names]).start()
+    # A moment later, so that workers get their first blocks without waiting for it.
+    Timer(0.1, lambda: [import_module(name) for name in names]).start()
 
 
 def table(run: Run) -> tuple[str, str]:

@@ -168,10 +168,11 @@ class RunFolder:
         if not self._finished_blocks(*self.plan.parts[0]):
             self._close("failed")
             return False
-        self._write_draws()
         self._growing_tables().finish(self._block)
-        for name in names_of(self.plan):
+        for name in ("draws", *names_of(self.plan)):
             self._sign(f"{name}.parquet")
+        for name in (SCENARIO, *OF_THE_MODEL, *self.plan.texts()):
+            self._sign(name)
         complete = self.manifest["blocks"]["done"] == self.manifest["blocks"]["planned"]
         self._close("finished" if complete else "incomplete")
         if complete:
@@ -209,9 +210,6 @@ class RunFolder:
         inputs = draw_inputs(plan.scenario, plan.seed, plan.draws).table()
         with Table(self.path / "draws.parquet") as draws:
             draws.add(tables.draw_rows(inputs, plan.draws))
-        self._sign("draws.parquet")
-        for name in (SCENARIO, *OF_THE_MODEL, *plan.texts()):
-            self._sign(name)
 
     def _grow(self, key: Key, record: BlockRecord) -> None:
         """Add a block to the tables if its turn has come, and one more that was waiting for it.
@@ -227,6 +225,7 @@ class RunFolder:
     def _growing_tables(self) -> GrowingTables:
         if self._growing is None:
             self._growing = GrowingTables(self.path, self.plan)
+            self._write_draws()
         return self._growing
 
     def _block(self, key: Key) -> BlockRecord | None:
