@@ -15,6 +15,7 @@ from worlds import (
     stock,
 )
 
+from model.load import load_scenario
 from model.simulation import Simulation
 
 EAST = 0
@@ -232,6 +233,40 @@ def test_ceasefires_hold_better_with_them(tmp_path):
         deaths.append(simulation.recorder.deaths[EAST])
     assert (deaths[1] <= deaths[0]).mean() > 0.9
     assert deaths[1].mean() < deaths[0].mean()
+
+
+class WhatHappened:
+    """A probe that keeps stocks of every week, and the weeks in which peacekeepers were sent."""
+
+    def __init__(self):
+        self.stocks, self.sent = [], []
+
+    def did(self, code, act, target, where):
+        if act == "send_peacekeepers":
+            self.sent[-1] |= where
+
+    def week(self, simulation):
+        kept = ("level", "control", "peacekeepers", "capacity", "patience")
+        values = [np.atleast_2d(simulation.world.stock[name]) for name in kept]
+        count = values[0].shape[-1]
+        self.stocks.append(np.concatenate([value.reshape(-1, count) for value in values]))
+        self.sent.append(np.zeros(count, dtype=bool))
+
+
+def test_a_future_is_the_same_until_the_first_are_sent():
+    scenario, seen = load_scenario("war-2020"), {}
+    for on in (True, False):
+        one = scenario.model_copy(update={"switches": {"sent_peacekeepers": on}})
+        seen[on] = WhatHappened()
+        seen[on].sent.append(np.zeros(800, dtype=bool))
+        Simulation(one, 1, 0, 800, 100, probes=[seen[on]]).run()
+    changed = np.zeros(800, dtype=bool)
+    for week, sent in enumerate(seen[True].sent[:-1]):
+        changed |= sent
+        same = (seen[True].stocks[week] == seen[False].stocks[week]).all(axis=0)
+        np.testing.assert_array_equal(same | changed, True)
+    assert 20 < changed.sum() < 200
+    assert not same[changed].any()
 
 
 def test_the_pivot_says_what_it_weighs(tmp_path):
