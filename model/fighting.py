@@ -214,11 +214,13 @@ class Fighting:
         pivot = world.pivot()
         come &= world.now.mediation[world.row[pivot]] > 0
         come &= self._uniform("consent to peacekeepers") < chance
+        # Where most of them stand already they are brought up to strength, which is no event.
+        new = come & (2.0 * world.now.peacekeepers < self.p.peacekeepers_sent)
         # A script may have laid its own values over the stock, in this theatre or in another.
         for held in (stock["peacekeepers"], world.now.peacekeepers):
             np.maximum(held, self.p.peacekeepers_sent * come, out=held)
         for k, theatre in enumerate(world.theatres):
-            self.model.recorder.did(pivot, "send_peacekeepers", theatre, come[k])
+            self.model.recorder.did(pivot, "send_peacekeepers", theatre, new[k])
 
     def _fear(self, side: int) -> np.ndarray:
         """What others may do to a party that fights on, against the reference stand-off, (K, R)."""

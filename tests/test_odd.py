@@ -131,6 +131,7 @@ def test_what_is_said_of_the_claims_under_the_calibrated_ensemble_is_so():
     text = " ".join(ODD.split())
     before, after = ({one["name"]: one for one in kept(which)["claims"]}
                      for which in ("prior", "calibrated"))  # fmt: skip
+    assert kept("prior")["model"] == kept("calibrated")["model"]
     placebos = [one for one in after.values() if one["kind"] == "placebo"]
     assert {one["verdict"] for one in placebos} == {"nil"}
     assert f"All {len(placebos)} placebos show nothing here too" in text

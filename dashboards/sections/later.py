@@ -54,7 +54,7 @@ def _entry(entry: Entry, found: Mapping[str, Any] | None, results: Results) -> H
 
 
 def _change(entry: Entry, found: Mapping[str, Any]) -> Html:
-    """A change of the model: its scores less those of the first model."""
+    """A change of the model: its scores less those of the model as it is."""
     rows = [
         row for row in found["scores"] if row["span"] == WHOLE and row["forecast"] == CALIBRATED
     ]
@@ -69,7 +69,7 @@ def _change(entry: Entry, found: Mapping[str, Any]) -> Html:
         for row in rows
         if row["against"]
     ]
-    columns = ["Score (lower is better)", "With the change", "Less the first model", "In words"]
+    columns = ["Score (lower is better)", "With the entry", "Less the model as it is", "In words"]
     caption = f"Scores of the calibrated model with the entry {entry.id}, whole record"
     return table(Table(columns, lines, caption, numeric=frozenset({1, 2})))
 

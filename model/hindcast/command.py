@@ -142,7 +142,7 @@ def _entries(
     first: dict[str, np.ndarray],
     workers: int,
 ) -> list[dict[str, Any]]:
-    """What the later entries of the protocol show, each beside the first model."""
+    """What the later entries of the protocol show, each beside the model as it is."""
     whole, found = record.since(protocol.record.first), []
     for entry in protocol.entries:
         _say(f"entry {entry.id}")

@@ -25,7 +25,7 @@ from model.hindcast.results import CALIBRATED, FEW, PRIOR
 from model.hindcast.rivals.few import few
 
 FIRST = "first_"
-"""Stands before the names of the first model's forecasts."""
+"""Stands before the names of the forecasts of the model as it is."""
 Simulated = Callable[[Sequence[Origin]], dict[str, np.ndarray]]
 
 
@@ -50,7 +50,7 @@ def scored(
     first: dict[str, np.ndarray],
     simulated: Simulated,
 ) -> dict[str, Any]:
-    """The scores of an entry, and each less that of the first model; whole record and spans."""
+    """The scores of an entry, and each less that of the model as it is; whole record and spans."""
     begun = time.monotonic()
     asked, months = asked_of(protocol), protocol.origins.months
     before = {FIRST + name: each for name, each in first.items()}

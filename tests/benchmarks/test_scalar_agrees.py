@@ -72,8 +72,6 @@ class Diary:
 def engine(request):
     """A block of the engine at the end of the window."""
     scenario = without_policies(load_scenario(request.param))
-    if request.param == SCENARIOS[-1]:
-        scenario = scenario.model_copy(update={"switches": {"sent_peacekeepers": True}})
     inputs = draw_inputs(scenario, 1, DRAWS)
     model = Simulation(scenario, seed=2, count=BLOCK, draws=DRAWS, inputs=inputs, probes=[Diary()])
     for _ in range(scenario.weeks):

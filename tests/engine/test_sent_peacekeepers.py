@@ -59,7 +59,7 @@ def test_they_come_with_some_ceasefires_and_stand_at_the_strength_given(tmp_path
 
 
 class AtCeasefires:
-    """A probe that keeps the state at which peacekeepers came, and at which they did not."""
+    """A probe that keeps where peacekeepers could come, where all agreed, and where they came."""
 
     def __init__(self):
         self.weeks = []
@@ -70,32 +70,42 @@ class AtCeasefires:
             self.sent = self.sent | where
 
     def week(self, simulation):
-        world, side = simulation.world, 0
-        ended = world.stock["ceasefire_age"][EAST] == 1
-        ended &= simulation.fighting.used_force[side] == 2
-        pressure = world.restraint
-        chance = (1 - (1 - world.stock["momentum"][side, EAST]) * (1 - pressure[side])) * (
-            1 - (1 - simulation.parties[side].success[EAST]) * (1 - pressure[1 - side])
+        world, pressure = simulation.world, simulation.world.restraint
+        ended, chance = simulation.fighting.ended[:, EAST], 1.0
+        for side, party in enumerate(simulation.parties):
+            takes = 1 - (1 - world.stock["momentum"][side, EAST]) * (1 - pressure[side])
+            takes *= 1 - (1 - party.success[EAST]) * (1 - pressure[1 - side])
+            chance = chance * np.where(ended[side], takes, 1)
+        going_on = (world.stock["operation"][:, EAST] == 2).any(axis=0)
+        ready = ended.any(axis=0) & ~going_on & simulation.peacekeepers_offered[EAST]
+        dice = simulation.dice.uniform("theatre 0", "consent to peacekeepers", world.week)
+        self.weeks.append(
+            (ready, ended.sum(axis=0), dice < chance, np.broadcast_to(self.sent, ready.shape))
         )
-        offered = simulation.peacekeepers_offered[EAST]
-        week = world.week
-        dice = simulation.dice.uniform("theatre 0", "consent to peacekeepers", week)
-        self.weeks.append((ended & offered, dice < chance, np.broadcast_to(self.sent, ended.shape)))
         self.sent = False
 
 
-def test_both_parties_decide_by_one_chance_that_follows_aims_balance_and_pressure(tmp_path):
-    """The mediator is closer to one side, so that the two are not pressed alike."""
+@pytest.mark.parametrize("attackers", [("ONE",), ("TWO",), ("ONE", "TWO")])
+def test_both_parties_decide_by_chances_that_follow_aims_balance_and_pressure(tmp_path, attackers):
+    """The mediator is closer to one side and that side is weaker, so that the two differ."""
     probe = AtCeasefires()
-    ties = {"affinity.PIV.ONE": 0.9, "affinity.PIV.TWO": -0.9, "dependence.ONE.PIV": 0.9}
-    simulation = after_war(tmp_path, probes=[probe], start=ties)
+    unlike = {"affinity.PIV.ONE": 0.9, "affinity.PIV.TWO": -0.9, "dependence.ONE.PIV": 0.9,
+              "capacity.ONE": 0.8, "capacity.TWO": 1.4}  # fmt: skip
+    attacks = [
+        attack(one, "EAST", lasts_weeks=1) | {"name": f"attack-{one.lower()}"} for one in attackers
+    ]
+    simulation = after_war(tmp_path, (*attacks, TALKS), count=1500, probes=[probe], start=unlike)
     pressure = simulation.world.restraint
     assert (pressure[0] > 1.2 * pressure[1]).all()
-    asked = 0
-    for ready, agreed, sent in probe.weeks:
+    success = [party.success[EAST] for party in simulation.parties]
+    assert (success[1] > 1.2 * success[0]).all()
+    asked = came_at_once = 0
+    for ready, ended, agreed, sent in probe.weeks:
         np.testing.assert_array_equal(sent, ready & agreed)
         asked += ready.sum()
+        came_at_once += (ready & (ended == 2)).sum()
     assert asked > 100
+    assert (came_at_once > 20) == (len(attackers) == 2)
 
 
 @pytest.mark.parametrize(
@@ -111,13 +121,31 @@ def test_none_come(tmp_path, what, policies, values):
     assert not came(after_war(tmp_path, policies, **values)).any(), what
 
 
+class AtSurrender:
+    """A probe that counts offensives that ended in the week in which authorities gave up."""
+
+    def __init__(self):
+        self.surrenders = self.ended = 0
+
+    def did(self, *deed):
+        pass
+
+    def week(self, simulation):
+        self.surrenders += simulation.capitulated[EAST].sum()
+        self.ended += (simulation.capitulated & simulation.fighting.ended.any(axis=0)).sum()
+
+
 def test_none_come_for_authorities_that_gave_up(tmp_path):
-    noted = Noted()
+    """A capitulation leaves nothing to keep apart: it is no end that peacekeepers come with."""
+    noted, at_surrender = Noted(), AtSurrender()
     simulation = after_war(
-        tmp_path, actors=SEAT, surrender_base=60, ceasefire_base=-60, probes=[noted]
+        tmp_path, actors=SEAT, surrender_base=3, ceasefire_base=-60, probes=[noted, at_surrender]
     )
-    assert noted.at["SEAT", "capitulate", "EAST"].all()
-    assert not came(simulation).any()
+    given_up = noted.at["SEAT", "capitulate", "EAST"]
+    assert 40 < given_up.sum() == at_surrender.surrenders
+    assert noted.at["PIV", "offer_peacekeepers", "EAST"][given_up].any()
+    assert at_surrender.ended == 0
+    assert not came(simulation)[given_up].any()
 
 
 def test_where_enough_stand_already_none_are_offered_and_where_few_do_more_come(tmp_path):
@@ -212,13 +240,12 @@ def test_a_distracted_pivot_sends_fewer(tmp_path):
 
 
 def test_either_party_gets_them_alike(tmp_path):
-    counts = [
+    """In the mirror world the same dice fall for whoever attacks."""
+    one, two = (
         came(after_war(tmp_path, (attack(party, "EAST", lasts_weeks=1), TALKS), count=2000)).sum()
         for party in ("ONE", "TWO")
-    ]
-    # Five standard errors of the difference of two counts of the same chance.
-    share = sum(counts) / 4000
-    assert abs(counts[0] - counts[1]) < 5 * np.sqrt(2 * 2000 * share * (1 - share))
+    )
+    assert one == two > 400
 
 
 def test_ceasefires_hold_better_with_them(tmp_path):
@@ -236,37 +263,36 @@ def test_ceasefires_hold_better_with_them(tmp_path):
 
 
 class WhatHappened:
-    """A probe that keeps stocks of every week, and the weeks in which peacekeepers were sent."""
+    """A probe that keeps all stocks of every week, and the weeks in which peacekeepers came."""
 
-    def __init__(self):
-        self.stocks, self.sent = [], []
+    def __init__(self, count):
+        self.count, self.stocks = count, []
+        self.there = []
 
-    def did(self, code, act, target, where):
-        if act == "send_peacekeepers":
-            self.sent[-1] |= where
+    def did(self, *deed):
+        pass
 
     def week(self, simulation):
-        kept = ("level", "control", "peacekeepers", "capacity", "patience")
-        values = [np.atleast_2d(simulation.world.stock[name]) for name in kept]
-        count = values[0].shape[-1]
-        self.stocks.append(np.concatenate([value.reshape(-1, count) for value in values]))
-        self.sent.append(np.zeros(count, dtype=bool))
+        stocks = simulation.world.stock
+        self.there.append(stocks["peacekeepers"].max(axis=0) > 0)
+        self.stocks.append(
+            np.concatenate([values.reshape(-1, self.count) for values in stocks.values()])
+        )
 
 
 def test_a_future_is_the_same_until_the_first_are_sent():
-    scenario, seen = load_scenario("war-2020"), {}
+    scenario, seen, count = load_scenario("war-2020"), {}, 800
     for on in (True, False):
         one = scenario.model_copy(update={"switches": {"sent_peacekeepers": on}})
-        seen[on] = WhatHappened()
-        seen[on].sent.append(np.zeros(800, dtype=bool))
-        Simulation(one, 1, 0, 800, 100, probes=[seen[on]]).run()
-    changed = np.zeros(800, dtype=bool)
-    for week, sent in enumerate(seen[True].sent[:-1]):
-        changed |= sent
+        seen[on] = WhatHappened(count)
+        Simulation(one, 1, 0, count, 100, probes=[seen[on]]).run()
+    assert not np.any(seen[False].there)
+    changed = np.zeros(count, dtype=bool)
+    for week, there in enumerate(seen[True].there):
         same = (seen[True].stocks[week] == seen[False].stocks[week]).all(axis=0)
-        np.testing.assert_array_equal(same | changed, True)
+        changed |= there
+        np.testing.assert_array_equal(same, ~changed)
     assert 20 < changed.sum() < 200
-    assert not same[changed].any()
 
 
 def test_the_pivot_says_what_it_weighs(tmp_path):

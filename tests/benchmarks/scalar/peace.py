@@ -33,8 +33,9 @@ def send_peacekeepers(theatre):
         attacked = 1.0 - (1.0 - front.success) * (1.0 - front.rival.party.restraint)
         chance *= attacker * attacked * (front.rival.control > 0.02)
     if model.random.random() < chance:
+        few = 2.0 * theatre.peacekeepers < model.p.peacekeepers_sent
         theatre.peacekeepers = max(theatre.peacekeepers, model.p.peacekeepers_sent)
-        model.acts[model.pivot.code, "send_peacekeepers"] += 1
+        model.acts[model.pivot.code, "send_peacekeepers"] += few
 
 
 def restraint_of(model, party):
