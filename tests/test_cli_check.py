@@ -242,6 +242,8 @@ def test_report_hands_over_what_was_typed(here, monkeypatch):
 def test_an_interrupt_is_exit_code_130(here):
     script = (
         "import sys, time, os, signal, model.batch.command as command\n"
+        # Whoever starts the tests in the background has Ctrl-C ignored in all that they start.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def run(*a, **k): os.kill(os.getpid(), signal.SIGINT); time.sleep(9)\n"
         "command.run_command = run\n"
         "from model.cli import main\n"
