@@ -24,6 +24,7 @@ from model.batch.execute import Finished, execute
 from model.batch.files import relative
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
+from model.batch.pool import NEEDED
 from model.batch.store import RunFolder
 from model.load.names import NEUTRAL, vocabulary
 from model.scenario import Scenario
@@ -181,8 +182,9 @@ def _simulate(
         if who.are_others:
             answers.get_ready(page=report)
         else:
-            # Before the progress bar has a thread: see `model.mesa_core`.
-            import_module("model.simulation")
+            # Before the progress bar has a thread: see `model.stand_ins`.
+            for name in NEEDED:
+                import_module(name)
         gc.freeze()  # what was read stays: a search for garbage after each block leaves it out
         finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)

@@ -25,8 +25,8 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread, current_thread, main_thread
 from typing import Any, NamedTuple
 
-NEEDED = ["model.garbage", "model.simulation", "model.batch.execute"]
-"""What a worker imports, in this order."""
+NEEDED = ["model.process", "model.special", "model.simulation", "model.batch.execute"]
+"""What is imported to simulate, in this order."""
 
 LOOKING = 0.2
 """Seconds after which Ctrl-C is looked for, if nothing is finished meanwhile."""

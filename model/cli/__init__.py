@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-import model.garbage  # noqa: F401  before whatever else is imported
+import model.process  # noqa: F401  before whatever else is imported
 from model import __version__
 from model.cli import kinds
 from model.cli.confronting import claims, hindcast

@@ -1,4 +1,4 @@
-"""Mesa is imported without what agents and models do not use, and is whole all the same."""
+"""Mesa and scipy are imported without what we do not use of them, and are whole all the same."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-HEAVY = "heavy = {'pandas', 'networkx', 'scipy.spatial', 'tqdm'} & set(sys.modules)"
+HEAVY = {"pandas", "networkx", "scipy.spatial", "tqdm", "numpy.f2py", "numpy.testing", "numpy.ma"}
 
 
 def said_by(code: str, folder=None) -> str:
@@ -18,7 +18,8 @@ def said_by(code: str, folder=None) -> str:
 
 
 def test_the_engine_leaves_out_what_it_does_not_use():
-    assert said_by(f"import sys, model.simulation; {HEAVY}; print(heavy)") == "set()"
+    code = f"import sys, model.special, model.simulation; print({HEAVY} & set(sys.modules))"
+    assert said_by(code) == "set()"
 
 
 def test_mesa_is_whole_all_the_same():
@@ -55,6 +56,28 @@ def test_mesa_is_whole_all_the_same():
     assert said_by(code).split("\n") == ["[5] [0.0, 5.0]", "3", "5"]
 
 
+def test_numpy_and_scipy_are_whole_all_the_same():
+    """Whoever asks for what was left out gets it, and there is one of each."""
+    code = """
+        import sys
+        import model.special, model.simulation
+        from model import dice
+        import scipy._lib.array_api_compat.numpy as compatible
+        print("away" if compatible.testing is not sys.modules.get("numpy.testing") else "there")
+        import numpy as np
+        import numpy.ma
+        from scipy import special, stats
+        for library in ("f2py", "ma", "testing"):
+            assert getattr(np, library) is sys.modules[f"numpy.{library}"]
+        assert np.ma.masked_array([1, 2], [True, False]).sum() == 2
+        assert isinstance(np.ma.masked_array([1]), compatible.ma.MaskedArray)
+        assert compatible.testing.assert_equal is np.testing.assert_equal
+        assert special.ndtri(0.5) == stats.norm.ppf(0.5) == 0
+        print(dice.ndtri is special.ndtri)
+        """
+    assert said_by(code).split("\n") == ["away", "True"]
+
+
 @pytest.mark.parametrize(
     ("use", "found"),
     [
@@ -68,7 +91,7 @@ def test_a_package_that_needs_it_at_once_gets_it(use, found, tmp_path):
     tmp_path.joinpath("package.py").write_text(use)
     code = """
         import sys
-        from model.mesa_core import import_without
+        from model.stand_ins import import_without
         import_without("package", ["heavy"])
         at_once = "heavy" in sys.modules
         import package
@@ -81,6 +104,27 @@ def test_a_package_that_needs_it_at_once_gets_it(use, found, tmp_path):
     assert said_by(code) == found
 
 
+def test_a_part_of_a_package_is_away_also_as_its_attribute(tmp_path):
+    """And is no attribute any more, once what does not use it is imported."""
+    for name, text in {"whole/__init__.py": "", "whole/part.py": "loaded = 1"}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    tmp_path.joinpath("package.py").write_text("import whole\nkept = whole.part")
+    code = f"""
+        import sys
+        sys.path[:0] = [{str(tmp_path)!r}]
+        import whole
+        from model.stand_ins import import_without
+        import_without("package", ["whole.part"])
+        import package
+        print(hasattr(whole, "part"), "whole.part" in sys.modules, package.kept.loaded)
+        import whole.part
+        print(whole.part is sys.modules["whole.part"] is not package.kept)
+        """
+    assert said_by(code).split("\n") == ["False False 1", "True"]
+
+
 def test_other_threads_never_meet_a_stand_in(tmp_path):
     tmp_path.joinpath("heavy.py").touch()
     tmp_path.joinpath("package.py").write_text("import heavy")
@@ -88,7 +132,7 @@ def test_other_threads_never_meet_a_stand_in(tmp_path):
         import sys
         sys.path[:0] = [{str(tmp_path)!r}]
         from threading import Event, Thread
-        from model.mesa_core import import_without
+        from model.stand_ins import import_without
         done = Event()
         Thread(target=done.wait).start()
         import_without("package", ["heavy"])
