@@ -155,3 +155,26 @@ def test_what_is_said_of_the_claims_under_the_calibrated_ensemble_is_so():
     chances = json.loads(RESULTS.read_text(encoding="utf-8"))["chances"]
     for which in ("calibrated", "prior"):
         assert f"{fmean(chances[which]):.3f}" in text
+
+
+def test_what_is_reported_of_ambiguity_and_of_turkish_backing_is_so():
+    text = " ".join(ODD.split())
+    found = {
+        (one["id"], arm): f"{100 * value:.0f}"
+        for one in kept()["claims"]
+        for measure in (*one["measures"], *one["beside"])
+        if measure["words"].startswith("major clash by week 26")
+        for arm, value in measure["levels"].items()
+    }
+    said = {
+        arm: found[17, arm] for arm in ("open", "neutral", "azerbaijan", "half-armenia", "armenia")
+    }
+    assert said["neutral"] == said["azerbaijan"]
+    assert (
+        "In `war-2020` a major clash comes in {open} of 100 futures with an undecided Russia; in "
+        "{neutral} with one openly neutral or openly behind Baku; but in {half-armenia} with one "
+        "half bound to Yerevan, and in {armenia} with one wholly bound"
+    ).format(**said) in text
+    backed, withdrawn = found[23, "backed"], found[23, "withdrawn"]
+    assert f"a major clash in {withdrawn} instead of {backed}" in text
+    assert f"{found[32, 'explicit']} instead of {found[32, 'open']} of 100" in text

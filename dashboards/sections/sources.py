@@ -82,7 +82,7 @@ def _folded(claims: list[dict[str, Any]], which: str) -> Html | None:
     words = "claim" if len(claims) == 1 else "claims"
     content = Table(
         columns=["Claim", "Kind", "Verdict"],
-        rows=[[one["claim"], capital(say.kind(one["kind"])), capital(one["verdict"])]
+        rows=[[one["claim"], capital(say.kind(one["kind"])), capital(say.verdict(one))]
               for one in claims],
         caption=f"The {words} {which}",
         quiet=True,

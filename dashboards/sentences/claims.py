@@ -64,9 +64,29 @@ def answer(claims: list[dict[str, Any]]) -> str:
     shown = sum(one["verdict"] == "reproduced" for one in tested)
     against = sum(one["verdict"] == "contradicted" for one in tested)
     reproduces = f"The model shows {shown} of {plural(len(tested), 'claim')} with a verdict"
-    if not against:
-        return f"{reproduces}, and contradicts none."
-    return f"{reproduces}, and contradicts {numeral(against)}."
+    parts = sum(one["verdict"] != "contradicted" and bool(opposed(one)) for one in tested)
+    if not parts:
+        return f"{reproduces}, and contradicts {numeral(against) if against else 'none'}."
+    return (
+        f"{reproduces}. It contradicts {numeral(against) if against else 'none'} as a whole, and "
+        f"a part of {numeral(parts)} that {'depends' if parts == 1 else 'depend'}."
+    )
+
+
+def verdict(one: dict[str, Any]) -> str:
+    """A claim's verdict, and whether a part of it comes out the other way round."""
+    opposite = one["verdict"] != "contradicted" and opposed(one)
+    return one["verdict"] + ("; of a part, the opposite" if opposite else "")
+
+
+def opposed(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The measures that decide a claim and show the opposite of what it expects."""
+    measures = one["measures"] if "measures" in one else one["worlds"][0]["measures"]
+    return [
+        measure
+        for measure in measures
+        if measure["verdict"] == "contradicted" and measure.get("decides", True)
+    ]
 
 
 def compared(found: dict[str, Any]) -> str:

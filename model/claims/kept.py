@@ -17,8 +17,8 @@ FILES = {
 OF_A_DOCUMENT = ("araxes", "model", "seed", "draws", "pairs", "ensemble")
 OF_A_CLAIM = ("name", "id", "kind", "claim", "pairs", "verdict", "corner")
 OF_A_MEASURE = (
-    "name", "words", "unit", "expect", "smallest", "effect", "dice", "assumptions", "signs",
-    "verdict",
+    "name", "words", "unit", "expect", "smallest", "levels", "effect", "dice", "assumptions",
+    "signs", "verdict",
 )  # fmt: skip
 NOT_SHOWN = ("contradicted", "negligible", "depends")
 """Verdicts that need an explanation."""
@@ -40,17 +40,22 @@ def keep(document: dict[str, Any]) -> Path:
 
 
 def shortened(document: dict[str, Any]) -> dict[str, Any]:
-    """A document of `araxes claims` with few of its words and the deciding measures alone."""
+    """A document of `araxes claims` with few of its words, and of its worlds the interior alone.
+
+    `measures` are those that decide, `beside` those that are reported with them.
+    """
     return {key: document[key] for key in OF_A_DOCUMENT if key in document} | {
         "claims": [
             {key: claim[key] for key in OF_A_CLAIM}
-            | {
-                "measures": [
-                    {key: measure[key] for key in OF_A_MEASURE}
-                    for measure in claim["worlds"][0]["measures"]
-                    if measure["decides"] or claim["kind"] == "descriptive"
-                ]
-            }
+            | {"measures": _measures(claim, True), "beside": _measures(claim, False)}
             for claim in document["claims"]
         ]
     }
+
+
+def _measures(claim: dict[str, Any], deciding: bool) -> list[dict[str, Any]]:
+    return [
+        {key: measure[key] for key in OF_A_MEASURE if key in measure}
+        for measure in claim["worlds"][0]["measures"]
+        if deciding == (measure["decides"] or claim["kind"] == "descriptive")
+    ]

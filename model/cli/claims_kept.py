@@ -35,7 +35,7 @@ def claims() -> Iterator[Row]:
                 str(claim["id"]) if first else "",
                 f"{said.claim} (`{claim['name']}`)" if first else measure["name"] or "",
                 claim["kind"].replace("_", "-") if first else "",
-                f"**{verdict}**" if first else measure["verdict"],
+                _said(verdict, one=measure["verdict"], all=claim["verdict"], first=first),
                 amount(measure["effect"], measure["unit"]),
                 between(measure["dice"], measure["unit"]),
                 between(measure["assumptions"], measure["unit"]),
@@ -45,6 +45,40 @@ def claims() -> Iterator[Row]:
     placebos = Counter(one["verdict"] for one in found if one["kind"] == PLACEBO)
     verdicts = ", ".join(f"{word} {number}" for word, number in placebos.items())
     yield "", f"{placebos.total()} placebos", "placebo", verdicts, "", "", "", "", ""
+
+
+def _said(verdict: str, one: str, all: str, first: bool) -> str:
+    """The verdict on a claim in its first row, with that on its first measure if it is another."""
+    if not first:
+        return one
+    return f"**{verdict}**" + (f"; this measure: {one}" if one != all else "")
+
+
+def levels() -> Iterator[Row]:
+    """What each arm of every claim gives, for measures that decide and those reported beside."""
+    stated = _stated()
+    yield "no.", "measure", "arms", "difference", "dice", "assumptions", "verdict"
+    for claim in _numbered(kept()["claims"]):
+        titles = {name: arm.title for name, arm in stated[claim["name"]].arms.items()}
+        for measure in (*claim["measures"], *claim["beside"]):
+            unit = measure["unit"]
+            found = measure.get("levels") or {}
+            arms = (f"{titles[arm] or arm}: {_level(value)}" for arm, value in found.items())
+            yield (
+                str(claim["id"]),
+                f"{measure['words']}, {unit}",
+                "; ".join(arms),
+                amount(measure["effect"], unit),
+                between(measure["dice"], unit),
+                between(measure["assumptions"], unit),
+                measure["verdict"],
+            )
+
+
+def _level(value: float | None) -> str:
+    if value is None:
+        return "unknown"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def shortfalls() -> Iterator[Row]:

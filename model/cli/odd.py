@@ -105,6 +105,7 @@ def _codes(ids: Iterable[str]) -> str:
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "verdicts": claims_kept.verdicts,
     "claims": claims_kept.claims,
+    "levels": claims_kept.levels,
     "shortfalls": claims_kept.shortfalls,
     "calibrated verdicts": claims_kept.calibrated_verdicts,
     "calibrated": claims_kept.calibrated,
