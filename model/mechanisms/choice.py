@@ -1,4 +1,7 @@
-"""How an actor chooses: a quantal response over a small menu, with one uniform."""
+"""How an actor chooses: a quantal response over a small menu, with one uniform.
+
+Source: Signorino 1999; Esarey et al. 2008.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ import numpy as np
 def choose(log_odds: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """Pick one option per replicate with probability softmax(log-odds).
 
-    `log_odds` has shape (options, R): activation plus precision times utility, -inf where an option
-    is barred (at least one must not be). Returns the option's number, shape (R,). The choice is
-    the first option whose cumulative probability exceeds the uniform, so the same uniform gives
-    the same choice unless the odds themselves differ.
+    The first option n with (sum over a <= n of exp(l_a)) > u (sum over all a of exp(l_a))
+    `log_odds` (l) has shape (options, R): activation plus precision times utility, -inf where an
+    option is barred (at least one must not be). Returns the option's number, shape (R,). The same
+    uniform gives the same choice unless the odds themselves differ.
     """
     cumulative = log_odds - log_odds.max(axis=0)
     np.exp(cumulative, out=cumulative)
@@ -26,11 +29,17 @@ def choose(log_odds: np.ndarray, uniform: np.ndarray) -> np.ndarray:
 
 
 def probabilities(log_odds: np.ndarray) -> np.ndarray:
-    """The softmax of the log-odds over the first axis, same shape."""
+    """The softmax of the log-odds over the first axis, same shape, (options, R).
+
+    P_a = exp(l_a) / (sum over b of exp(l_b))
+    """
     weight = np.exp(log_odds - log_odds.max(axis=0))
     return weight / weight.sum(axis=0)
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
-    """The probability with log-odds x."""
+    """The probability with log-odds x, same shape.
+
+    sigma(x) = 1 / (1 + exp(-x))
+    """
     return 1.0 / (1.0 + np.exp(-x))

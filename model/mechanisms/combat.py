@@ -1,4 +1,7 @@
-"""What force does: days of fighting, deaths, ground, and the will to go on."""
+"""What force does: days of fighting, deaths, ground, and the will to go on.
+
+Source: own form unless a function names another, with sizes from the fighting of 2012 to 2023.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from scipy.special import gammaincinv
 
 
 def fighting_days(chance, uniform):
-    """Days fought in a week, 1 + a binomial quantile of six further days.
+    """Days fought in the first week of an operation, 1 to 7; shapes broadcast, (K, R).
 
-    The quantile is found by adding the six probabilities in turn; shapes broadcast.
+    d = 1 + the smallest n with F(n) > u, F the binomial distribution of 6 further days of chance q
+    The quantile is found by adding the probabilities in turn; `chance` is q, below 1.
     """
     miss = 1.0 - chance
     odds = chance / miss
@@ -24,9 +28,11 @@ def fighting_days(chance, uniform):
 
 
 def deaths(p, major, days, normal, intensity):
-    """Battle deaths of a week of an operation, lognormal, scaled by days fought and by the ground.
+    """Battle deaths of a week of an operation, lognormal, by days fought and by the ground, (K, R).
 
-    Limited: exp(ln mu_l + s_l z) * 2 d/7; major: exp(ln mu_M + s_M z) * d/7. `major` is a mask.
+    Limited: exp(ln mu_l + s_l z) 2 d/7 f_k; major: exp(ln mu_M + s_M z) d/7 f_k
+    `major` is a mask, z (`normal`) a standard normal, f_k (`intensity`) the scale that the ground
+    allows; all (K, R).
     """
     limited = np.exp(np.log(p.limited_deaths) + p.limited_spread * normal) * 2.0
     large = np.exp(np.log(p.offensive_deaths) + p.offensive_spread * normal)
@@ -34,7 +40,10 @@ def deaths(p, major, days, normal, intensity):
 
 
 def attacked_share(p, win, dn):
-    """Share of the deaths that falls on the attacked side, 0.5 + k_p (2p - 1) + k_d dn."""
+    """Share of the deaths that falls on the attacked side, (K, R).
+
+    clip(0.5 + k_p (2p - 1) + k_d dn, 0.05, 0.95), with dn the attacker's net drones, (R,).
+    """
     return np.clip(
         0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * win + p.loss_share_drones * dn,
         0.05,
@@ -43,19 +52,29 @@ def attacked_share(p, win, dn):
 
 
 def advance(p, win, days, uniform, weight):
-    """Share of the aims reached in a week, p (v0 + v1 u) d/7, times `weight` (1 major)."""
+    """Share of an operation's aims reached in a week, (K, R).
+
+    p (v0 + v1 u) d/7 weight
+    `weight` is 1 for an offensive, phi for a limited operation, 0 where there is none; all (K, R).
+    """
     return win * (p.advance_base + p.advance_spread * uniform) * (days / 7.0) * weight
 
 
 def ground_taken(p, step, rival_control):
-    """Control that changes hands, x (1 - exp(-c_g * step)), as aims are reached."""
+    """Control that changes hands as aims are reached, share of the disputed ground, (K, R).
+
+    x (1 - exp(-c_g step)), with x the rival's control and step the share of aims reached this week.
+    """
     return rival_control * (1.0 - np.exp(-p.advance_ground * step))
 
 
 def surrender(p, on, supply, win, help):
-    """Log-odds that attacked authorities capitulate rather than resist.
+    """Log-odds that attacked authorities capitulate rather than resist, (R,) for their theatre.
 
-    th0 + thS (1 - sup) + thP (2p - 1) - thH help
+    th0 + on thS (1 - sup) + thP (2p - 1) - thH help
+    help: share of its forces that their party has there plus the chance that the pivot backs it; p:
+    the attacker's chance of success.
+    Source: S2 on September 2023.
     """
     return (
         p.surrender_base
@@ -70,7 +89,10 @@ MOST_ROUTINE, MOST_UNEVEN = 12, 60
 
 
 def poisson(mean, uniform, most: int = MOST_ROUTINE):
-    """Poisson quantile of a uniform, by adding probabilities up to `most`; for small means."""
+    """Poisson quantile of a uniform, by adding probabilities up to `most`; for small means, (K, R).
+
+    The smallest n with F(n) > u, at most `most`; shapes broadcast.
+    """
     term = np.exp(-mean)
     cumulative = term
     count = (uniform >= cumulative).astype(mean.dtype)
@@ -85,7 +107,8 @@ def unevenly(p, mean, uniform):
     """A mean number of deaths that varies from week to week, gamma distributed around `mean`.
 
     mean F^-1(u; k_v) / k_v: the smaller the shape k_v, the fewer weeks hold most of the deaths.
-    Uniform and mean have shape (K, R). Negative binomial counts, as in models of event data.
+    Uniform and mean have shape (K, R).
+    Source: negative binomial counts, as in models of event data; a judgement.
     """
     return (mean * gammaincinv(p.incident_evenness, uniform) / p.incident_evenness).astype(
         mean.dtype
@@ -93,14 +116,19 @@ def unevenly(p, mean, uniform):
 
 
 def attrition(p, own_deaths):
-    """Capacity lost with own deaths, chi * deaths / 1000 (Lanchester's feedback)."""
+    """Capacity that a party loses with its own deaths, (R,), in units of capacity.
+
+    chi deaths / 1000.
+    Source: Lanchester's feedback of losses; the size is a judgement.
+    """
     return p.attrition * own_deaths / 1000.0
 
 
 def violations(p, on, current, usual, observers, provoked, deaths):
-    """Ceasefire violations of the next week: back to the usual number, up after provocations.
+    """Ceasefire violations of the next week, (K, R): they return to normal, and rise when provoked.
 
-    And, with `on` (lasting unrest) 1 instead of 0, up by u_v ln(1 + deaths of the week).
+    viol' = viol + r_v (viol0 (1 - o_v obs) - viol) + v_v provoked + on u_v ln(1 + deaths)
+    `provoked` counts the sides that provoked this week; `on` is lasting unrest; all (K, R).
     """
     target = usual * (1.0 - p.observer_calm * observers)
     added = p.provocation_violations * provoked + on * p.unrest_violations * np.log1p(deaths)
@@ -108,5 +136,8 @@ def violations(p, on, current, usual, observers, provoked, deaths):
 
 
 def escalates(p, limited, uniform):
-    """Where a limited operation grows into an offensive, u < esc."""
+    """Where a limited operation grows into an offensive, a mask of shape (K, R).
+
+    limited and u < esc
+    """
     return limited & (uniform < p.escalation)

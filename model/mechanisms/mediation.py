@@ -1,4 +1,7 @@
-"""Mediation: how far it restrains a side, ends fighting, and lasts."""
+"""Mediation: how far it restrains a side, ends fighting, and lasts.
+
+Source: Kydd 2003, Beardsley et al. 2006, Beardsley 2008, Boehmelt 2011, S1 on multilateral cover.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,13 @@ def restraint(
 ):
     """How far mediators restrain one side, 0 to 1, shape (R,).
 
-    e_m = act (1 - x X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
-    cover = 1 - pen for who acts alone, 1 - pen (1 - format (1 - k_riv rivalry)) where several act:
-    a working format takes away what acting alone costs.  All = 1 - prod(1 - e_m), times an inverted
-    U in the number of mediators; MP = All - k_riv rivalry (All - max e_m)+: rivals add less to what
-    the strongest of them does. Arrays over mediators have shape (M, R). Kydd 2003; Boehmelt 2011.
+    e_m = clip(act (1 - x_m X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
+          / (w_c + w_l + w_g), 0, 1), cover = 1 - pen, or 1 - pen (1 - ML (1 - k_riv riv)) if n > 1
+    All = min([1 - prod(1 - e_m)] (1 + u1 n1 - u2 n1^2)+, 1), n1 = (n - 1)+, n: number with act >
+    0.1 MP = on (All - k_riv riv (All - max e_m)+), 0 without mediators A working format takes away
+    what acting alone costs; rivals add less to what the strongest of them does. Over mediators
+    (M, R): act, X, aff, dep (the side's on each), lev, leg; ML and riv are (R,).
+    Source: Kydd 2003 on ties, Touval and Zartman on leverage, Boehmelt 2011 on the number.
     """
     if not len(effort):
         return np.zeros_like(format)
@@ -43,10 +48,12 @@ def restraint(
 def ceasefire_hazard(p, pressure, aims, wear, war, scale, fear):
     """Weekly probability that an operation ends in a ceasefire, shape (K, R).
 
-    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0) + gW wear + g5 [war] - gS scale (1 - mom)
-    + gF (fear - fear_ref))), with scale the share of the attacker's forces that is committed, and
-    fear what others may do to it (util) against that of the reference stand-off: what keeps a
-    party from starting makes it stop sooner.
+    1 - exp(-exp(g0 + gM MP + gO clip(mom - mom0, 0, 1) + gW wear + g5 [war] - gS scale (1 - mom)
+    + gF fear)), with MP and wear (R,), all others (K, R)
+    scale: share of the attacker's forces that is committed; fear: what others may do to it, in
+    util, minus that of the reference stand-off: what keeps a party from starting makes it stop
+    sooner.
+    Source: Beardsley et al. 2006 on MP, Werner 2000 on fear; own form.
     """
     log_hazard = (
         p.ceasefire_base
@@ -63,10 +70,11 @@ def ceasefire_hazard(p, pressure, aims, wear, war, scale, fear):
 def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age, fear):
     """Weekly probability that a ceasefire breaks, shape (K, R).
 
-    sigmoid(br0 + brU unsat - brM MP - brP pk - brO obs - brD depth - gF (fear - fear_ref))
-    * age^-eta, with unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can still
-    take. Pressure holds a ceasefire while it lasts; what stands by itself is depth, and what others
-    may do (`fear`, as above) to who takes arms up again. Beardsley 2008.
+    sigma(br0 + brU unsat - brM MP - brP pk (1 - X) - brO obs - brD depth - gF fear)
+    * max(age, 1)^-eta, with unsat = (1 - mom)+ (2p - 1)+: the stronger side has not got what it can
+    still take. Pressure MP, (R,), holds a ceasefire while it lasts; what stands by itself is depth.
+    `peacekeepers` are given as pk (1 - X), fear as above, age in weeks.
+    Source: Beardsley 2008; Fortna 2003 and 2004.
     """
     unsatisfied = np.maximum(1.0 - aims, 0.0) * np.maximum(2.0 * win - 1.0, 0.0)
     odds = (
@@ -82,9 +90,12 @@ def breakdown_hazard(p, aims, win, pressure, peacekeepers, observers, depth, age
 
 
 def talks(p, current, restraint, fighting):
-    """Progress of settlement talks: grows under mediation, falls in weeks of fighting.
+    """Progress of settlement talks, (R,): it grows under mediation, falls in weeks of fighting.
 
-    tr + g_tr MP (1 - tr), times 1 - l_tr scale; `fighting` is the scale of force this week, 0 to 1.
+    talks' = (talks + g_tr MP (1 - talks)) (1 - l_tr scale)
+    MP: mean restraint of the two sides; scale (`fighting`): that of the week's largest operation, 0
+    to 1.
+    Source: own form.
     """
     grown = current + p.talks_gain * restraint * (1.0 - current)
     return grown * (1.0 - p.talks_loss * fighting)

@@ -1,6 +1,7 @@
 """Pivotal deterrence: whom the pivot would back, and how that restrains a party.
 
-Everything is written for an attacker i, the other party j and the theatres k. S1; Crawford 2003.
+Everything is written for an attacker i, the other party j and the theatres k.
+Source: S1, S2; Crawford 2003; Benson 2012.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ LN2 = float(np.log(2.0))
 
 
 def alternative_ally(p, support, hedge_weighted):
-    """Quality of a party's alternative ally, alt = 1 - (1 - support) * (1 - mu_W * hedge).
+    """Quality of a party's alternative ally, 0 to 1, (R,).
 
-    `support` is what its patrons give, `hedge_weighted` its hedges times the interest of the powers
-    hedged to; both 0 to 1.
+    alt = 1 - (1 - sup_T) (1 - mu_W hedged)
+    sup_T is what its patrons give, `hedge_weighted` its hedges times the interest of the powers
+    hedged to, less what these depend on the rival; both 0 to 1, (R,).
     """
     return 1.0 - (1.0 - support) * (1.0 - p.hedge_as_ally * hedge_weighted)
 
@@ -49,14 +51,17 @@ def stance_logits(
 ):
     """Log-odds that the pivot backs the attacked side, and that it backs the attacker.
 
-    r_j = a0 + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc - aT dep_i - aX X - aU alt_i
+    r_j = a0 + aP (PR_j - 1/2) + aS scale + aPK pk (1 - X) + aM merc_i - aT dep_i - aX X - aU alt_i
           - aA (1 - access) - aD D_i + ds signal_j
     z_j = r_j + decl_j+ Q_j (-r_j)+ + aC decl_j + (aG Q_j + aR doubt) G req
-    r_i, z_i = the same with the sides exchanged, without guarantee and peacekeepers, plus a_tilt.
-    Both against neutrality at 0. A promise to back a side sets aside the reasons of the moment that
-    speak against it, as far as it is clear and is believed (tied hands, Fearon 1997). `on` holds
-    the switches of the three explanations of passivity. Returns two arrays of shape (K, R), and how
-    far a promise leaves the pivot free towards the attacked side (`discretion`).
+    r_i, z_i = the same with the sides exchanged, without guarantee, doubt and peacekeepers, and
+    with a_tilt in r_i. Both against neutrality at 0. A promise to back a side sets aside the
+    reasons of the moment that speak against it, as far as it is clear and is believed. `on` holds
+    the switches of the three explanations of passivity: strategy (times aP, aT), distraction (times
+    X), breakdown (times aU, aD). G, pk and access are (K, R), all others (R,). Returns two arrays
+    of shape (K, R), and how far a promise leaves the pivot free towards the attacked side
+    (`discretion`).
+    Source: S1, S2; Crawford 2003; Fearon 1997 on tied hands.
     """
     strategy, distracted, breakdown = on
     common = (
@@ -103,12 +108,19 @@ def stance_logits(
 
 
 def discretion(declared, reliability, reasons):
-    """What a promise leaves of the pivot's reasons: 1 - decl+ Q of those against it, else all."""
+    """What a promise leaves of the pivot's reasons, 0 to 1, (K, R): all but of those against it.
+
+    1 - decl+ Q [r < 0], with r (`reasons`) (K, R).
+    Source: Fearon 1997.
+    """
     return 1.0 - np.maximum(declared, 0.0) * reliability * (reasons < 0)
 
 
 def stance(z_attacked, z_attacker):
-    """Probabilities that the pivot backs the attacked side, and the attacker (rest: neutral)."""
+    """Probabilities that the pivot backs the attacked side, and the attacker (rest: neutral).
+
+    p_j = exp(z_j) / (exp(z_j) + exp(z_i) + 1), p_i likewise; in the shape given, (K, R) or (R,).
+    """
     back_attacked = np.exp(z_attacked)
     back_attacker = np.exp(z_attacker)
     total = (back_attacked + back_attacker) + 1.0
@@ -116,10 +128,10 @@ def stance(z_attacked, z_attacker):
 
 
 def ambiguity(backed):
-    """Doubt whether the pivot comes to the attacked side's help: 0 certain, 1 an even chance.
+    """Doubt whether the pivot helps the attacked side, (K, R): 0 certain, 1 an even chance.
 
-    H = -(p ln p + (1 - p) ln(1 - p)) / ln 2, of that event alone. What else the pivot might do, to
-    stay neutral or help the attacker, is no threat: not knowing which makes nobody cautious.
+    H = -(p_j ln p_j + (1 - p_j) ln(1 - p_j)) / ln 2, of that event alone. What else the pivot might
+    do, stay neutral or help the attacker, is no threat: not knowing which makes nobody cautious.
     """
     return (_entropy(backed) + _entropy(1.0 - backed)) / LN2
 
@@ -132,8 +144,9 @@ def _entropy(p):
 def deterrent(p, on, back_attacked, entropy, alternative):
     """What an attacker fears from the pivot, in util, shape (K, R).
 
-    Det = [p_j + kappa H (1 - p_j)] * Lambda * (1 - omega alt_i). `on` holds the switches pivot,
-    ambiguity and alternative_ally.
+    Det_R = [p_j + kappa H (1 - p_j)] Lam (1 - omega alt_i)
+    `on` holds the switches pivot (times all), ambiguity (times kappa) and alternative_ally (times
+    omega); `entropy` is H; p_j and H are (K, R), alt_i (R,).
     """
     unsure = on[1]
     weight = back_attacked + unsure * p.ambiguity_aversion * entropy * (1.0 - back_attacked)
@@ -141,22 +154,28 @@ def deterrent(p, on, back_attacked, entropy, alternative):
 
 
 def opposed(p, on, alternative):
-    """What an attacker loses where the pivot does take the other side: Lambda (1 - omega alt_i)."""
+    """What an attacker loses where the pivot does take the other side, in util, (R,).
+
+    Lam (1 - omega alt_i), with the switches of `deterrent`.
+    """
     present, _, hedged = on
     return present * (p.isolation_loss * (1.0 - hedged * p.alternative_relief * alternative))
 
 
 def abandonment(p, on, back_own, entropy):
-    """What a party fears when it is attacked: (1 - p_own) + kappa H p_own, shape (K, R)."""
+    """What a party fears when it is attacked, as a weight, shape (K, R).
+
+    (1 - p_own) + kappa H p_own, with the switches of `deterrent`; p_own: chance that it is backed.
+    """
     present, unsure, _ = on
     return present * ((1.0 - back_own) + unsure * p.ambiguity_aversion * entropy * back_own)
 
 
 def courting_value(p, on, back_own, alternative, free=1.0):
-    """Worth of pleasing the pivot: the derivative of its logit, (K, R).
+    """Worth of pleasing the pivot, in util, (K, R): the derivative of its logit.
 
-    aP free p (1 - p) Lambda (1 - omega alt): highest where the pivot's backing is most in doubt,
-    and less the less its word leaves it `free`.
+    MV = aP free p_own (1 - p_own) Lam (1 - omega alt), with the switches of `deterrent`
+    Highest where the pivot's backing is most in doubt, and less the less its word leaves it `free`.
     """
     present, _, hedged = on
     return (

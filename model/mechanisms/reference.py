@@ -8,6 +8,8 @@ stakes would contradict decades of calm that we do know about.
 Rival explanations stand before the same record. So the utilities here are those of the explanation
 itself, by its switches and its parameters, and each meets the same weekly chance of force. What a
 scenario turns off or changes does not enter: it moves the chance of force here as elsewhere.
+
+Source: own form, in place of the theory's plain intercepts; the rates are on record, 1994-2020.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from model.mechanisms import balance, bargaining, motives, pivot
 def utilities(p, on):
     """Utility of an offensive and of a limited operation there, and what others may do; (R,) each.
 
+    U of `bargaining.offensive`, U of `bargaining.limited` + coercion, fear_ref = Det_R + San
+    V x^nu and force are 1, patience is 1/2, the rest are the `reference_...` entries; nothing of
+    corridor, red line, weariness, window, guarantee, peacekeepers, observers.
     `p` holds the drawn parameters and `on` the switches (1 or 0) under the explanation, before a
     scenario changes any.
     """

@@ -1,4 +1,7 @@
-"""A restricted supply line: supply, humanitarian stress and the flight of people."""
+"""A restricted supply line: supply, humanitarian stress and the flight of people.
+
+Source: S2 on the months before September 2023; flight from the counts of 2020 and 2023; own form.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,46 @@ import numpy as np
 
 
 def passing_restriction(p, restriction, peacekeepers, relief):
-    """What is really stopped, b (1 - leak_pk pk - leak_icrc) (1 - relief used), shape (K, R)."""
+    """What is really stopped of the traffic on a supply line, 0 to 1, shape (K, R).
+
+    b_eff = b (1 - leak_pk pk - leak_icrc)+ (1 - rel used)
+    `relief` is given as rel used: the route on offer times the share of it that is used; all
+    (K, R).
+    """
     kept_up = p.leak_peacekeepers * peacekeepers + p.leak_relief
     return restriction * np.maximum(1.0 - kept_up, 0.0) * (1.0 - relief)
 
 
 def supply(p, current, passing):
-    """Next week's supply, sup + ks ((1 - b_eff) - sup)."""
+    """Next week's supply, (K, R), 0 to 1: it moves towards what passes.
+
+    sup' = sup + ks ((1 - b_eff) - sup)
+    """
     return current + p.supply_adjustment * ((1.0 - passing) - current)
 
 
 def stress(p, supply):
-    """Humanitarian stress, (hs - sup) / hs where supply is below hs, else 0."""
+    """Humanitarian stress, (K, R), 0 to 1: how far supply is below what people need.
+
+    hum = (hs - sup)+ / hs
+    """
     return np.maximum(p.stress_threshold - supply, 0.0) / p.stress_threshold
 
 
 def acceptance(p, stress):
-    """Log-odds that local authorities use a relief route they are offered."""
+    """Log-odds that local authorities use a relief route they are offered, (R,) for their theatre.
+
+    acc0 + accS hum, per week.
+    """
     return p.accept_base + p.accept_stress * stress
 
 
 def displaced(p, people, clash, ground_lost, stress, capitulation):
-    """People who flee in a week, thousands.
+    """People who flee in a week, thousands, (K, R).
 
-    people (1 - exp(-(d1 [level >= 4] + d2 control lost + d3 stress + d4 [capitulation])))
+    people (1 - exp(-(d1 [level >= 4] + d2 lost + d3 hum + d4 [capitulation])))
+    `people` are those at risk who have not fled, `clash` is [25 or more deaths in the week], lost
+    the control that changed hands this week, to either side; all (K, R).
     """
     pressure = (
         p.flight_clash * clash

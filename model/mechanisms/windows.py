@@ -1,4 +1,7 @@
-"""Closing windows: striking before the rival's announced arms arrive. After Powell 2006."""
+"""Closing windows: striking before the rival's announced arms arrive.
+
+Source: Powell 2006 on shifting power.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ from model.mechanisms import balance
 def success_later(p, attack, defence, own, rival, error):
     """Chance of success once all announced deliveries to both sides have arrived, (K, R).
 
-    `own` and `rival` hold, for the attacker and the attacked: capacity, capacity announced, net
-    drones now and net drones after all deliveries. Strength grows in the same proportion.
+    p_later = p of (S_A grown_i, S_D grown_j) as in `balance.success`,
+    grown = (cap + cap_ann)/cap (1 + delta_D dn')/(1 + delta_D dn)
+    `own` and `rival` hold, for the attacker and the attacked, (R,) each: capacity, capacity
+    announced, net drones now (dn) and after all deliveries (dn'). Strength grows in the same
+    proportion.
     """
     grown = _growth(p, *own)
     held = _growth(p, *rival)
@@ -19,11 +25,17 @@ def success_later(p, attack, defence, own, rival, error):
 
 
 def _growth(p, capacity, coming, drones, drones_later):
-    """By what factor a side's strength grows: (cap + cap_ann)/cap * (1 + dD dn')/(1 + dD dn)."""
+    """By what factor a side's strength grows, (R,).
+
+    (cap + cap_ann)/cap * (1 + delta_D dn')/(1 + delta_D dn)
+    """
     more = (capacity + coming) / np.maximum(capacity, 1e-9)
     return more * (1.0 + p.drone_effect * drones_later) / (1.0 + p.drone_effect * drones)
 
 
 def window(p, on, success_now, success_later, gain):
-    """Worth of striking now rather than later, b_win (p_now - p_later)+ V x^nu, (K, R)."""
+    """Worth of striking now rather than later, in util, (K, R).
+
+    on b_win (p_now - p_later)+ V x^nu
+    """
     return on * p.window_weight * np.maximum(success_now - success_later, 0.0) * gain

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import odds_of
+from worlds import given, mirror, odds_of
 
 from model.dice import Dice
 from model.draws import Inputs, draw_inputs
+from model.language.parameters import switches
 from model.load import load_scenario
 from model.precision import FLOAT
 from model.simulation import Simulation
 
 MIRROR = Path(__file__).parents[1] / "fixtures" / "mirror.yaml"
+SIDES = ("ONE", "TWO")
 SWAP = {"ONE": "TWO", "TWO": "ONE", "PATA": "PATB", "PATB": "PATA"}
 SWAPPED_DICE = {
     "party 0": "party 1", "party 1": "party 0", "patron 0": "patron 1", "patron 1": "patron 0",
@@ -47,15 +49,8 @@ def swapped(inputs: Inputs) -> Inputs:
     return Inputs(starts, inputs.parameters, inputs.priors, inputs.switches, inputs.uncertain)
 
 
-def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
-    scenario = load_scenario(MIRROR, UNEQUAL)
-    inputs = draw_inputs(scenario, 1, 40)
-    plain = Simulation(scenario, 1, 0, 400, 40, inputs=inputs)
-    mirror = Simulation(
-        scenario, 1, 0, 400, 40, inputs=swapped(inputs), dice=Dice(1, 0, 400, alias=SWAPPED_DICE)
-    )
-    one, two = plain.run(), mirror.run()
-    assert (one.first["major_clash"] >= 0).mean() > 0.02  # there is something to compare
+def assert_mirrored(one, two):
+    """Two records hold the same futures with the parties exchanged, to the last digit."""
     for outcome in one.first:
         np.testing.assert_array_equal(one.first[outcome], two.first[outcome])
     for measure in ("deaths", "displaced", "peak"):
@@ -64,6 +59,50 @@ def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
     for (code, act, theatre), counts in one.acts.items():
         twin = SWAP.get(code, code), act, SWAP.get(theatre, theatre)
         np.testing.assert_array_equal(counts, two.acts[twin])
+
+
+def test_swapped_data_with_swapped_dice_mirror_to_the_last_digit():
+    scenario = load_scenario(MIRROR, UNEQUAL)
+    inputs = draw_inputs(scenario, 1, 40)
+    plain = Simulation(scenario, 1, 0, 400, 40, inputs=inputs)
+    mirror = Simulation(
+        scenario, 1, 0, 400, 40, inputs=swapped(inputs), dice=Dice(1, 0, 400, alias=SWAPPED_DICE)
+    )
+    one = plain.run()
+    assert (one.first["major_clash"] >= 0).mean() > 0.02  # there is something to compare
+    assert_mirrored(one, mirror.run())
+
+
+def test_so_do_local_authorities_with_every_mechanism_on(tmp_path):
+    """One people on either side under a restriction that the other party has begun."""
+    seats = {"IN_EAST": "EAST", "IN_WEST": "WEST"}
+    every = dict.fromkeys(switches(), True)
+    reach = {f"reach.{party}.{theatre}": 1.0 for party in SIDES for theatre in seats.values()}
+    records = []
+    for one, two in (SIDES, SIDES[::-1]):
+        actors = {
+            code: {"name": code, "role": "authorities", "of": of, "theatre": theatre}
+            for (code, theatre), of in zip(seats.items(), (one, two), strict=True)
+        }
+        closed = [
+            {"name": f"closed-{theatre.lower()}", "type": "blockade", "actor": actor,
+             "target": theatre, "severity": 0.9}
+            for actor, theatre in ((two, "EAST"), (one, "WEST"))
+        ]  # fmt: skip
+        scenario = mirror(
+            tmp_path, closed, actors=actors, switches=every, starting_conditions=given(reach)
+        )
+        inputs = draw_inputs(scenario, 1, 40)
+        if one == "ONE":
+            kept = inputs
+            dice = Dice(1, 0, 400)
+        else:
+            inputs, dice = swapped(kept), Dice(1, 0, 400, alias=SWAPPED_DICE)
+        records.append(Simulation(scenario, 1, 0, 400, 40, inputs=inputs, dice=dice).run())
+    gave_up = records[0].first["capitulation"] >= 0
+    assert gave_up.any(axis=1).all()  # on either side
+    assert records[0].acts["IN_EAST", "provoke", "EAST"].sum() > 0
+    assert_mirrored(*records)
 
 
 def test_two_parties_with_equal_data_start_force_equally_often():
