@@ -178,3 +178,18 @@ def test_what_is_reported_of_ambiguity_and_of_turkish_backing_is_so():
     backed, withdrawn = found[23, "backed"], found[23, "withdrawn"]
     assert f"a major clash in {withdrawn} instead of {backed}" in text
     assert f"{found[32, 'explicit']} instead of {found[32, 'open']} of 100" in text
+
+
+def test_the_base_rates_are_those_that_are_disclosed():
+    disclosed = (ROOT / "model" / "DISCLOSURES.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| `([a-z-]+-\d{4})` \| [^|]+ \| ([\d.]+) \| (the same|[\d.]+)",
+        section("I.i Purpose"),
+        re.M,
+    )
+    assert len(rows) == 8
+    for name, early, window in rows:
+        found = re.search(
+            rf"^\| `{name}` \| \w+ \| ([\d.]+) ± [\d.]+ \| ([\d.]+) ±", disclosed, re.M
+        )
+        assert (early, early if window == "the same" else window) == found.groups(), name
