@@ -37,6 +37,7 @@ HEADINGS = [
     "III.iii Input data",
     "III.iv Submodels",
     "III.v Against the record",
+    "III.vi Where it departs from its specification",
 ]
 APPENDICES = [
     "Appendices",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from model.cli import claims_kept, hindcast_kept
+from model.cli.policy_constants import policy_constants
 from model.language.explanations import explanations
 from model.language.parameters import parameters, switches
 from model.language.quantities import quantities
@@ -98,6 +99,12 @@ def _policies() -> Iterator[Row]:
         yield f"`{word}`", said, roles, item, "until its end" if it.lasting else "one week"
 
 
+def _constants() -> Iterator[Row]:
+    yield "type", "constant", "value", "what it says, and why"
+    for file, name, value, reason in policy_constants():
+        yield f"`{file}`", f"`{name}`", value, reason
+
+
 def _codes(ids: Iterable[str]) -> str:
     return ", ".join(f"`{id}`" for id in ids)
 
@@ -121,6 +128,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "quantities": _quantities,
     "menus": _menus,
     "policies": _policies,
+    "constants": _constants,
 }
 """By the name of its marked block: the rows of each table, its head first."""
 

@@ -17,10 +17,11 @@ def restraint(
 
     e_m = clip(act (1 - x_m X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
           / (w_c + w_l + w_g), 0, 1), cover = 1 - pen, or 1 - pen (1 - ML (1 - k_riv riv)) if n > 1
-    All = min([1 - prod(1 - e_m)] (1 + u1 n1 - u2 n1^2)+, 1), n1 = (n - 1)+, n: number with act >
-    0.1 MP = on (All - k_riv riv (All - max e_m)+), 0 without mediators A working format takes away
-    what acting alone costs; rivals add less to what the strongest of them does. Over mediators
-    (M, R): act, X, aff, dep (the side's on each), lev, leg; ML and riv are (R,).
+    All = min([1 - prod(1 - e_m)] (1 + u1 n1 - u2 n1^2)+, 1), n1 = (n - 1)+, n: those with act > 0.1
+    MP = on (All - k_riv riv (All - max e_m)+), 0 without mediators
+    A working format takes away what acting alone costs; rivals add less to what the strongest of
+    them does. Over mediators (M, R): act, X, aff, dep (the side's on each), lev, leg; ML and riv
+    are (R,).
     Source: Kydd 2003 on ties, Touval and Zartman on leverage, Boehmelt 2011 on the number.
     """
     if not len(effort):
