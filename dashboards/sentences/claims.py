@@ -68,15 +68,15 @@ def answer(claims: list[dict[str, Any]]) -> str:
     if not parts:
         return f"{reproduces}, and contradicts {numeral(against) if against else 'none'}."
     return (
-        f"{reproduces}. It contradicts {numeral(against) if against else 'none'} as a whole, and "
-        f"a part of {numeral(parts)} that {'depends' if parts == 1 else 'depend'}."
+        f"{reproduces}. It contradicts {numeral(against) if against else 'none'} as a whole, but "
+        f"a part of {numeral(parts)} {'other' if parts == 1 else 'others'}."
     )
 
 
 def verdict(one: dict[str, Any]) -> str:
     """A claim's verdict, and whether a part of it comes out the other way round."""
     opposite = one["verdict"] != "contradicted" and opposed(one)
-    return one["verdict"] + ("; of a part, the opposite" if opposite else "")
+    return one["verdict"] + ("; a part is contradicted" if opposite else "")
 
 
 def opposed(one: dict[str, Any]) -> list[dict[str, Any]]:
