@@ -14,14 +14,13 @@ from pathlib import Path
 from threading import Timer
 
 from model.batch.execute import reason_of
+from model.batch.manifest import SUMMARY, SWEEP
 from model.batch.opened import Run
 from model.load.names import NEUTRAL
 
 PAGE = "report.html"
 MOST = 8
 """Runs that one page can show side by side and still be read."""
-SUMMARY, SWEEP = "summary.csv", "sweep.csv"
-"""The tables for people: of a run, and of a sweep."""
 
 
 def get_ready(page: bool) -> None:

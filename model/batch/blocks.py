@@ -7,9 +7,7 @@ is tested on reading.
 from __future__ import annotations
 
 import io
-import zlib
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -42,7 +40,8 @@ def is_whole(path: Path) -> bool:
     """Whether a block's file can be read to its end with all its checksums right."""
     try:
         load_block(path)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
+    except Exception:
+        # A flipped bit may ask for a password, a newer version or another way to compress.
         return False
     return True
 

@@ -22,6 +22,7 @@ from model.batch.answers import MOST, say
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
 from model.batch.files import relative
+from model.batch.manifest import SUMMARY, SWEEP
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
 from model.batch.pool import NEEDED
@@ -186,7 +187,11 @@ def _simulate(
             for name in NEEDED:
                 import_module(name)
         gc.freeze()  # what was read stays: a search for garbage after each block leaves it out
-        finished = execute(folder.plan, folder, *who)
+        if folder.manifest["state"] == "finished":
+            folder.release()
+            finished = Finished(0, 0)
+        else:
+            finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)
         if run is None:
             return (INTERRUPTED if finished.interrupted else FAILED), None
@@ -199,7 +204,9 @@ def _simulate(
         answers.answer(run, page)
         return code, None
     except KeyboardInterrupt:
-        say("interrupted; the tables of finished runs are kept")
+        where = shlex.quote(relative(folder.path))
+        next_word = "report" if {SUMMARY, SWEEP} & {*folder.manifest["outputs"]} else "resume"
+        say(f"interrupted; its tables are kept. Go on with: araxes {next_word} {where}")
         return INTERRUPTED, None
     except BrokenPipeError:
         raise  # nobody reads the answer any more

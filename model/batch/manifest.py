@@ -34,6 +34,8 @@ ALWAYS = (
     "outputs",
 )
 """What every manifest of this format has."""
+SUMMARY, SWEEP = "summary.csv", "sweep.csv"
+"""The tables for people: of a run, and of a sweep."""
 LIBRARIES = ("mesa", "numpy", "pandas", "scipy", "pyarrow", "pydantic", "plotly")
 
 _ABSOLUTE = re.compile(

@@ -15,7 +15,15 @@ from model.batch.blocks import block_path, is_whole, load_block, save_block
 from model.batch.files import new_folder, sha256, write_whole
 from model.batch.growing import GrowingTables, names_of
 from model.batch.lock import Lock
-from model.batch.manifest import new_manifest, now, read_manifest, without_places, write_manifest
+from model.batch.manifest import (
+    SUMMARY,
+    SWEEP,
+    new_manifest,
+    now,
+    read_manifest,
+    without_places,
+    write_manifest,
+)
 from model.batch.opened import BLOCKS, EXPLANATIONS, PARAMETERS, SCENARIO, plan_of
 from model.batch.parquet import Table
 from model.batch.plan import Key, Plan, Task
@@ -82,7 +90,8 @@ class RunFolder:
         from model.precision import PRECISION
 
         manifest = read_manifest(path)
-        if manifest["state"] == "finished":
+        finished = manifest["state"] == "finished"
+        if finished and {SUMMARY, SWEEP} & {*manifest["outputs"]}:
             raise ValueError(f"{path} is finished: there is nothing left to do")
         plan = plan_of(path, manifest)
         made = manifest.get("model"), manifest.get("precision")
@@ -101,6 +110,9 @@ class RunFolder:
             lock.release()
             raise ValueError(f"{path} was changed by another process just now; try again")
         folder = cls(path, plan, manifest, lock)
+        if finished:  # it was stopped before its answers were written: its tables are whole
+            shutil.rmtree(folder.blocks, ignore_errors=True)
+            return folder, []
         damaged = folder._throw_away_damaged()
         done = sum(len(folder._finished_blocks(*part)) for part in folder.plan.parts)
         blocks = {"planned": len(folder.plan), "done": done, "failed": 0}

@@ -98,6 +98,41 @@ def test_a_damaged_block_is_named_and_simulated_again(scenario, tmp_path, undist
     assert outputs(folder) == undisturbed
 
 
+def test_a_bit_that_asks_for_another_way_to_compress_is_damage_too(scenario, tmp_path, undisturbed):
+    path = interrupted(scenario, tmp_path)
+    block = next(path.rglob("*.npz"))
+    content = bytearray(block.read_bytes())
+    method = content.rindex(b"PK\x01\x02") + 10  # of the last member, in the archive's directory
+    content[method] ^= 0b0100_0000
+    block.write_bytes(content)
+    assert not is_whole(block)
+    folder, damaged = gone_on(path)
+    assert damaged == [block.relative_to(path).as_posix()]
+    assert outputs(folder) == undisturbed
+
+
+def test_a_run_that_was_killed_before_its_answers_were_written_gets_them(
+    scenario, tmp_path, undisturbed, capsys
+):
+    """Its tables are closed; its blocks and its lock may still be there."""
+    made = plan(scenario, 300, 7, 1, 100)
+    folder = RunFolder.create(made, tmp_path)
+    execute(made, folder, workers=1, progress=False, work=toy.work)
+    (folder.path / "blocks" / "left").mkdir(parents=True)
+    (folder.path / ".lock").touch()
+    assert read_manifest(folder.path)["state"] == "finished"
+    words = {"workers": 1, "json_output": False, "report": False}
+    assert resume_command(folder.path, **words) == 0
+    assert (folder.path / "summary.csv").exists()
+    assert not [name for name in UNFINISHED if (folder.path / name).exists()]
+    folder.manifest = read_manifest(folder.path)
+    assert outputs(folder) == undisturbed
+    assert "summary.csv" in folder.manifest["outputs"]
+    assert verify_command(folder.path, 0) == 0
+    assert resume_command(folder.path, **words) == 2
+    assert "is finished: there is nothing left to do" in capsys.readouterr().err
+
+
 def test_half_written_files_are_thrown_away(scenario, tmp_path):
     path = interrupted(scenario, tmp_path)
     stray = path / "blocks" / ".0000001.npz.123.part"
@@ -127,7 +162,12 @@ def test_a_run_that_was_killed_while_it_wrote_its_tables_needs_no_new_block(
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda path, manifest: manifest.update(state="finished"), "is finished"),
+        (
+            lambda path, manifest: manifest.update(
+                state="finished", outputs={"summary.csv": "0" * 64}
+            ),
+            "is finished",
+        ),
         (lambda path, manifest: manifest.update(model="0" * 16), "another version of the model"),
         (lambda path, manifest: manifest.update(precision="double"), "another precision"),
         (lambda path, manifest: manifest.update(scenario_hash="0" * 64), "it was changed"),
