@@ -22,7 +22,7 @@ from model.batch.answers import MOST, say
 from model.batch.cluster import NoCluster, Simulators, simulators
 from model.batch.execute import Finished, execute
 from model.batch.files import relative
-from model.batch.manifest import SUMMARY, SWEEP
+from model.batch.manifest import is_answered
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
 from model.batch.pool import NEEDED
@@ -204,9 +204,9 @@ def _simulate(
         answers.answer(run, page)
         return code, None
     except KeyboardInterrupt:
-        where = shlex.quote(relative(folder.path))
-        next_word = "report" if {SUMMARY, SWEEP} & {*folder.manifest["outputs"]} else "resume"
-        say(f"interrupted; its tables are kept. Go on with: araxes {next_word} {where}")
+        words = ["araxes", "report" if is_answered(folder.manifest) else "resume"]
+        again = shlex.join([*words, relative(folder.path)])
+        say(f"interrupted; what was finished is kept. Go on with: {again}{_chosen(names)}")
         return INTERRUPTED, None
     except BrokenPipeError:
         raise  # nobody reads the answer any more

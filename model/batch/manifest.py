@@ -43,6 +43,11 @@ _ABSOLUTE = re.compile(
 )
 
 
+def is_answered(manifest: dict) -> bool:
+    """Whether a run's table for people is written, which is the last before its page."""
+    return not {SUMMARY, SWEEP}.isdisjoint(manifest["outputs"])
+
+
 def new_manifest(plan, command: Sequence[str], settings: Sequence[tuple[str, str]]) -> dict:
     """The manifest of a run that begins now."""
     # Imported here: whoever lists runs needs no numpy.

@@ -16,8 +16,7 @@ from model.batch.files import new_folder, sha256, write_whole
 from model.batch.growing import GrowingTables, names_of
 from model.batch.lock import Lock
 from model.batch.manifest import (
-    SUMMARY,
-    SWEEP,
+    is_answered,
     new_manifest,
     now,
     read_manifest,
@@ -91,7 +90,7 @@ class RunFolder:
 
         manifest = read_manifest(path)
         finished = manifest["state"] == "finished"
-        if finished and {SUMMARY, SWEEP} & {*manifest["outputs"]}:
+        if finished and is_answered(manifest):
             raise ValueError(f"{path} is finished: there is nothing left to do")
         plan = plan_of(path, manifest)
         made = manifest.get("model"), manifest.get("precision")
