@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from importlib import import_module
 
 import numpy as np
 
 from model.analysis.risk import headline_week
 from model.analysis.uncertainty import probability
 from model.batch.execute import Work, simulate
-from model.batch.plan import Plan
-from model.batch.pool import available_workers
+from model.batch.plan import Plan, Task
+from model.batch.pool import NEEDED
 from model.outcomes import ANY
+from model.record import BlockRecord
 
 MARGIN = 1.1
 """By how much more futures are simulated than the pilot says are needed: it is uncertain itself."""
@@ -36,12 +39,13 @@ class Pilot:
         return self.half * math.sqrt(self.futures / replicates)
 
 
-def pilot(plan: Plan, work: Work = simulate) -> Pilot:
-    """Do the first block of a plan's baseline and throw it away."""
+def pilot(plan: Plan, executor: Executor | None = None, work: Work = simulate) -> Pilot:
+    """Do the first block of a plan's baseline, here or by an executor, and throw it away."""
     task = plan.task(plan.parts[0][1], 0)
-    begun = time.perf_counter()
-    record = work(task)
-    seconds = time.perf_counter() - begun
+    if executor is None:
+        record, seconds = _timed(work, task)
+    else:
+        record, seconds = executor.submit(_timed, work, task).result()
     headline, scenario = plan.scenario.headline, plan.scenario
     first = record.first[headline.outcome]
     if headline.theatre != ANY:
@@ -68,9 +72,17 @@ def replicates_for(tried: Pilot, error: float, draws: int) -> int:
     return max(math.ceil(needed / draws), 1) * draws
 
 
-def forecast(plan: Plan, tried: Pilot, workers: int | None) -> str:
+def _timed(work: Work, task: Task) -> tuple[BlockRecord, float]:
+    """A task's record, and how many seconds it took where it was done."""
+    for name in NEEDED:  # what is imported once costs a run nothing
+        import_module(name)
+    begun = time.perf_counter()
+    return work(task), time.perf_counter() - begun
+
+
+def forecast(plan: Plan, tried: Pilot, workers: int) -> str:
     """What a run will take and give, in two sentences."""
-    at_once = min(workers or available_workers(), len(plan))
+    at_once = min(workers, len(plan))
     share = plan.replicates * len(plan.parts) / tried.futures
     seconds = tried.seconds * share / at_once
     arms = len(plan.parts)

@@ -9,6 +9,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
@@ -26,8 +27,15 @@ MOST = 8
 def get_ready(page: bool) -> None:
     """Import what the answers need, with a page or without, beside whatever else goes on."""
     names = ["model.draws", "model.analysis.summary", *(["dashboards.report"] if page else [])]
+
+    def import_them() -> None:
+        # What cannot be imported, as when the command is just ending, is told where it is needed.
+        with suppress(Exception):
+            for name in names:
+                import_module(name)
+
     # A moment later, so that workers get their first blocks without waiting for it.
-    Timer(0.1, lambda: [import_module(name) for name in names]).start()
+    Timer(0.1, import_them).start()
 
 
 def table(run: Run) -> tuple[str, str]:

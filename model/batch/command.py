@@ -25,8 +25,9 @@ from model.batch.files import relative
 from model.batch.manifest import is_answered
 from model.batch.opened import Run, open_run
 from model.batch.plan import BLOCK, Plan, plan
-from model.batch.pool import NEEDED
+from model.batch.pool import NEEDED, Gone, available_workers
 from model.batch.store import RunFolder
+from model.language.problems import listed
 from model.load.names import NEUTRAL, vocabulary
 from model.scenario import Scenario
 
@@ -40,18 +41,14 @@ def run_command(
     replicates: int,
     draws: int,
     seed: int,
-    workers: int | None,
     explanations: Sequence[str] = (),
-    until_error: float | None = None,
-    only_plan: bool = False,
     origins: Sequence[Mapping[str, str]] = (),
     **rest: Any,
 ) -> int:
     """Simulate scenarios, each into a run folder of its own, and answer their headlines.
 
     With `json_output` stdout gets one JSON document and nothing else: the run's, or for several
-    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`. With `until_error`
-    a pilot block says how many replicates it takes; with `only_plan` it says that and no more.
+    scenarios `{"format": 1, "runs": [...]}`. `explanations` are those of `plan`.
     `origins` says for each scenario in which file and line its numbers stand.
     `rest` is handed on to `run_plans`.
     """
@@ -59,30 +56,7 @@ def run_command(
         plan(scenario, replicates, draws, seed, explanations=explanations) for scenario in scenarios
     ]
     plans = [replace(made, origins=own) for made, own in zip_longest(plans, origins, fillvalue={})]
-    if until_error is not None or only_plan:
-        try:
-            plans = [_tried(made, until_error, workers, only_plan) for made in plans]
-        except ValueError as error:
-            say(str(error))
-            return WRONG
-        if only_plan:
-            return 0
-    return run_plans(plans, several=len(scenarios) > 1, workers=workers, **rest)
-
-
-def _tried(made: Plan, until_error: float | None, workers: int | None, only_plan: bool) -> Plan:
-    """A plan with as many replicates as its pilot asks for; says what it will take."""
-    from model.analysis.pilot import forecast, pilot, replicates_for
-
-    # How many it takes is told from a whole block, however few were asked for.
-    tried = made if until_error is None else replace(made, replicates=BLOCK)
-    found = pilot(tried)
-    if until_error is not None:
-        number = replicates_for(found, until_error, made.draws)
-        made = replace(made, replicates=number)
-    words = f"{made.scenario.name}: {forecast(made, found, workers)}"
-    print(words) if only_plan else say(words)
-    return made
+    return run_plans(plans, several=len(scenarios) > 1, **rest)
 
 
 def run_plans(
@@ -97,17 +71,27 @@ def run_plans(
     command: Sequence[str],
     executor: str | None = None,
     names: str = NEUTRAL,
+    until_error: float | None = None,
+    only_plan: bool = False,
 ) -> int:
     """Simulate plans, each into a run folder of its own, and answer what they ask.
 
     `executor` is the address of a cluster that simulates instead of processes of this machine;
-    `names` is whose names of places the answers use.
+    `names` is whose names of places the answers use. With `until_error` a pilot block says how many
+    replicates it takes; with `only_plan` it says that and no more.
     """
     documents, worst = [], 0
     folders: list[Path] = []
     try:
         with simulators(executor, workers) as who:
-            for made in plans:
+            if until_error is not None or only_plan:
+                try:
+                    plans = [_tried(made, until_error, who, only_plan) for made in plans]
+                except ValueError as error:
+                    say(str(error))
+                    return WRONG
+            for made in () if only_plan else plans:
+                who.look()
                 try:
                     folder = RunFolder.create(made, Path(out), command, settings)
                 except OSError as error:
@@ -124,6 +108,9 @@ def run_plans(
     except NoCluster as error:
         say(str(error))
         return WRONG
+    except Gone as error:
+        say(str(error))
+        return FAILED
     if len(folders) > 1:
         words = ["araxes", "report", *map(relative, folders[:MOST])]
         say(f"Side by side: {shlex.join(words)}{_chosen(names)}")
@@ -131,6 +118,21 @@ def run_plans(
         all_of_them = {"format": documents[0]["format"], "runs": documents}
         print(json.dumps(all_of_them if several else documents[0]))
     return worst
+
+
+def _tried(made: Plan, until_error: float | None, who: Simulators, only_plan: bool) -> Plan:
+    """A plan with as many replicates as its pilot asks for; says what it will take."""
+    from model.analysis.pilot import forecast, pilot, replicates_for
+
+    # How many it takes is told from a whole block, however few were asked for.
+    tried = made if until_error is None else replace(made, replicates=BLOCK)
+    found = pilot(tried, who.executor)
+    if until_error is not None:
+        number = replicates_for(found, until_error, made.draws)
+        made = replace(made, replicates=number)
+    words = f"{made.scenario.name}: {forecast(made, found, who.workers or available_workers())}"
+    print(words) if only_plan else say(words)
+    return made
 
 
 def resume_command(
@@ -148,6 +150,11 @@ def resume_command(
             folder, damaged = RunFolder.reopen(path)
             for block in damaged:
                 say(f"damaged: {block}; it is simulated again")
+            if others := folder.manifest.get("resumed_with_others"):
+                say(
+                    f"it was begun with {listed(others, 'and')}: its tables may differ in a last "
+                    "digit from those of a run that was left alone"
+                )
             vocabulary(folder.plan.scenario, names)
             code, document = _simulate(folder, who, json_output, report, names)
     except (NoCluster, ValueError) as error:
@@ -194,7 +201,8 @@ def _simulate(
             finished = execute(folder.plan, folder, *who)
         run = _close(folder, finished, names)
         if run is None:
-            return (INTERRUPTED if finished.interrupted else FAILED), None
+            on_purpose = finished.interrupted and not finished.gone
+            return (INTERRUPTED if on_purpose else FAILED), None
         if report and not run.is_sweep:
             folder.add(*answers.chronicles(run))
         page = answers.page(run) if report else None
@@ -225,7 +233,8 @@ def _close(folder: RunFolder, finished: Finished, names: str) -> Run | None:
     blocks, where = folder.manifest["blocks"], relative(folder.path)
     if finished.interrupted:
         kept = f"{blocks['done']} of {blocks['planned']} blocks are kept"
-        say(f"interrupted: {kept}. Go on with: araxes resume {shlex.quote(where)}{_chosen(names)}")
+        why = finished.gone or "interrupted"
+        say(f"{why}: {kept}. Go on with: araxes resume {shlex.quote(where)}{_chosen(names)}")
         return None
     for line in _failures(folder.manifest["failures"], folder.plan.explanations[0]):
         say(line)

@@ -7,8 +7,15 @@ no shared disk. A block that fails is recorded and the rest goes on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import closing
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.batch.plan import Plan, Task
-from model.batch.pool import LOOKING, Pool, WorkerDied, available_workers, ctrl_c_noted
+from model.batch.pool import LOOKING, Gone, Pool, WorkerDied, available_workers, ctrl_c_noted
 from model.batch.progress import Progress
 from model.record import BlockRecord
 
@@ -40,6 +47,8 @@ class Finished:
     done: int
     failed: int
     interrupted: bool = False
+    gone: str = ""
+    """Who is not there any more to simulate the rest; empty if it was not that."""
 
 
 def simulate(task: Task) -> BlockRecord:
@@ -78,19 +87,21 @@ def execute(
     folder: RunFolder,
     executor: Executor | None = None,
     workers: int | None = None,
+    at_once: Callable[[], int] | None = None,
     progress: bool = True,
     work: Work = simulate,
 ) -> Finished:
     """Simulate all blocks of a plan and keep them in the folder, then close it into tables.
 
     With an `executor` the blocks go there; else to a pool of `workers` processes, or with one
-    worker they are done here. `work` turns a task into its record. Ctrl-C leaves the finished
-    blocks in the folder; nothing else is raised for a block that fails.
+    worker they are done here. `at_once` says how many blocks the executor does at a time just now,
+    or raises `Gone`. `work` turns a task into its record. Ctrl-C leaves the finished blocks in the
+    folder; nothing else is raised for a block that fails.
     """
     waiting = [key for key in plan.block_keys() if not folder.has(key)]
     workers = max(1, min(workers or available_workers(), len(waiting)))
     done = failed = 0
-    results = results_of(plan.tasks(waiting), executor, workers, work)
+    results = results_of(plan.tasks(waiting), executor, at_once or (lambda: workers), work)
     ready = len(plan) - len(waiting)
     try:
         with Progress(plan, ready=ready, shown=progress) as bar, closing(results):
@@ -99,13 +110,16 @@ def execute(
                     folder.save(task, result)
                     done += 1
                 else:
-                    folder.fail(task, reason_of(result))
+                    folder.fail(task.key, reason_of(result))
                     failed += 1
                 bar.advance(task, failed)
             folder.finish()
     except KeyboardInterrupt:
         folder.interrupt()
         return Finished(done, failed, interrupted=True)
+    except Gone as error:
+        folder.interrupt()
+        return Finished(done, failed, interrupted=True, gone=str(error))
     finally:
         folder.release()
     return Finished(done, failed)
@@ -121,16 +135,16 @@ def reason_of(error: BaseException) -> str:
 
 
 def results_of(
-    tasks: Iterable[Task], executor: Executor | None, workers: int, work: Work
+    tasks: Iterable[Task], executor: Executor | None, at_once: Callable[[], int], work: Work
 ) -> Iterator[Result]:
     """Each task with its record or with the exception that it ended in, as they finish."""
-    if executor is None and workers == 1:
+    if executor is None and (workers := at_once()) == 1:
         for task in tasks:
             yield task, _attempt(work, task)
         return
     with ctrl_c_noted() as look:
         if executor is not None:
-            yield from _through(executor, tasks, workers, work, look)
+            yield from _through(executor, tasks, at_once, work, look)
         else:
             with Pool(workers) as pool:
                 yield from pool.results(tasks, work, look)
@@ -144,7 +158,11 @@ def _attempt(work: Callable, subject: Task | Future) -> BlockRecord | Exception:
 
 
 def _through(
-    executor: Executor, tasks: Iterable[Task], workers: int, work: Work, look: Callable[[], None]
+    executor: Executor,
+    tasks: Iterable[Task],
+    at_once: Callable[[], int],
+    work: Work,
+    look: Callable[[], None],
 ) -> Iterator[Result]:
     """Keep an executor busy a few tasks ahead, so that memory stays flat, and `look` for Ctrl-C."""
     waiting = iter(tasks)
@@ -152,15 +170,21 @@ def _through(
     try:
         while True:
             look()
-            for task in islice(waiting, AHEAD * workers - len(flying)):
+            for task in islice(waiting, max(AHEAD * at_once() - len(flying), 0)):
                 try:
                     flying[executor.submit(work, task)] = task
-                except BrokenExecutor as error:
+                except Exception as error:
+                    at_once()
                     yield task, error
             if not flying:
                 return
             for future in wait(flying, LOOKING, FIRST_COMPLETED).done:
-                yield flying.pop(future), _attempt(Future.result, future)
+                record = _attempt(Future.result, future)
+                if isinstance(record, CancelledError):
+                    at_once()
+                    raise Gone("the executor gave up its blocks")
+                yield flying.pop(future), record
     finally:
         for future in flying:
-            future.cancel()
+            with suppress(Exception):  # an executor that is gone cannot be told
+                future.cancel()

@@ -36,6 +36,8 @@ ALWAYS = (
 """What every manifest of this format has."""
 SUMMARY, SWEEP = "summary.csv", "sweep.csv"
 """The tables for people: of a run, and of a sweep."""
+OF_THE_TABLES = ("python", "mesa", "numpy", "scipy", "pyarrow")
+"""What could make other tables of the same futures, to the last byte."""
 LIBRARIES = ("mesa", "numpy", "pandas", "scipy", "pyarrow", "pydantic", "plotly")
 
 _ABSOLUTE = re.compile(
@@ -141,6 +143,16 @@ def versions() -> dict[str, str]:
 
         found["araxes"] = getattr(model, "__version__", "unknown")
     return found
+
+
+def other_versions(manifest: dict) -> list[str]:
+    """What a run was begun with that is here in another version: 'numpy 2.4.6, now 2.5.5'."""
+    then, here = manifest.get("versions", {}), versions()
+    return [
+        f"{name} {then[name]}, now {here[name]}"
+        for name in OF_THE_TABLES
+        if name in then and then[name] != here[name]
+    ]
 
 
 def git_state(root: Path) -> dict | None:

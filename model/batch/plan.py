@@ -55,6 +55,11 @@ class Task:
         """Under which explanation it is simulated."""
         return self.scenario.explanation
 
+    @property
+    def key(self) -> Key:
+        """Which block of its run it is."""
+        return Key(self.explanation, self.arm, self.block)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -146,9 +151,9 @@ class Plan:
         return Task(name, block, scenario, self.seed, first, count, self.draws, self.in_detail)
 
     def block_keys(self) -> Iterator[Key]:
-        """All blocks; the arms take turns, so that an interrupted run holds comparable futures."""
-        for block in range(self.blocks_per_arm):
-            for part in self.parts:
+        """All blocks in the order of the tables, which so grow while others are simulated."""
+        for part in self.parts:
+            for block in range(self.blocks_per_arm):
                 yield Key(*part, block)
 
     def tasks(self, keys: Iterable[Key] | None = None) -> Iterator[Task]:

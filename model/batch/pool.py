@@ -21,6 +21,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from threading import Thread, current_thread, main_thread
 from typing import Any, NamedTuple
@@ -42,6 +43,10 @@ class WorkerDied(Exception):
         return "the worker process ended without an answer (out of memory, or killed)"
 
 
+class Gone(Exception):
+    """Whoever simulated is not there any more, and nobody takes over; the text says who."""
+
+
 def available_workers() -> int:
     """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -53,6 +58,8 @@ def get_ready() -> None:
     """Begin to make what workers are copied from; returns at once, and can be left out."""
     if _method() == "forkserver":
         multiprocessing.set_forkserver_preload(NEEDED)
+        # Its helper goes first, whose start lets Ctrl-C through again.
+        resource_tracker.ensure_running()
         # The workers begin as it is, and Ctrl-C is held back from them.
         with _ctrl_c_held_back():
             multiprocessing.forkserver.ensure_running()
@@ -216,7 +223,8 @@ def ctrl_c_noted() -> Iterator[Callable[[], None]]:
     """Ctrl-C is noted instead of raised; the function that this gives raises it, where it is safe.
 
     Raised at any moment it can leave a lock behind that the threads of an executor wait for, and
-    the caller with them, for ever. Only the main thread gets Ctrl-C; in another this does nothing.
+    the caller with them, for ever. What nobody looked for is raised at the end. Only the main
+    thread gets Ctrl-C; in another this does nothing.
     """
     if current_thread() is not main_thread():
         yield lambda: None
@@ -232,3 +240,4 @@ def ctrl_c_noted() -> Iterator[Callable[[], None]]:
         yield raised
     finally:
         signal.signal(signal.SIGINT, before)
+    raised()

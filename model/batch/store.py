@@ -19,6 +19,7 @@ from model.batch.manifest import (
     is_answered,
     new_manifest,
     now,
+    other_versions,
     read_manifest,
     without_places,
     write_manifest,
@@ -47,6 +48,7 @@ class RunFolder:
         self.manifest = manifest
         self._lock = lock
         self._growing: GrowingTables | None = None
+        self._failed: set[Key] = set()
 
     @classmethod
     def create(
@@ -117,6 +119,8 @@ class RunFolder:
         blocks = {"planned": len(folder.plan), "done": done, "failed": 0}
         manifest |= {"state": "running", "ended": None, "blocks": blocks, "failures": []}
         manifest["outputs"] = {}
+        if others := other_versions(manifest):
+            manifest["resumed_with_others"] = others
         write_manifest(path, manifest)
         return folder, damaged
 
@@ -141,20 +145,22 @@ class RunFolder:
 
     def save(self, task: Task, record: BlockRecord) -> None:
         """Keep a finished block."""
-        save_block(record, block_path(self.blocks, task.explanation, task.arm, task.block))
+        save_block(record, block_path(self.blocks, *task.key))
         self.manifest["blocks"]["done"] += 1
-        self._grow(Key(task.explanation, task.arm, task.block), record)
+        self._grow(task.key, record)
 
-    def fail(self, task: Task, reason: str) -> None:
+    def fail(self, key: Key, reason: str) -> None:
         """Record that a block failed, and why."""
+        first = key.block * self.plan.block
+        self._failed.add(key)
         self.manifest["blocks"]["failed"] += 1
         self.manifest["failures"].append(
             {
-                "explanation": task.explanation,
-                "option": task.arm,
-                "block": task.block,
-                "first": task.first,
-                "count": task.count,
+                "explanation": key.explanation,
+                "option": key.arm,
+                "block": key.block,
+                "first": first,
+                "count": min(self.plan.block, self.plan.replicates - first),
                 "reason": without_places(reason),
             }
         )
@@ -171,17 +177,22 @@ class RunFolder:
 
         The blocks are kept only where some are missing.
         """
+        baseline = self.plan.parts[0]
+        if self._finished_blocks(*baseline):
+            self._growing_tables().finish(self._block)
         # The order in which blocks failed depends on the workers; the manifest's does not.
         place = {part: number for number, part in enumerate(self.plan.parts)}
         self.manifest["failures"].sort(
             key=lambda f: (place[f["explanation"], f["option"]], f["block"])
         )
-        if not self._finished_blocks(*self.plan.parts[0]):
+        names = [f"{name}.parquet" for name in ("draws", *names_of(self.plan))]
+        if not self._finished_blocks(*baseline):
+            for name in names:
+                (self.path / name).unlink(missing_ok=True)
             self._close("failed")
             return False
-        self._growing_tables().finish(self._block)
-        for name in ("draws", *names_of(self.plan)):
-            self._sign(f"{name}.parquet")
+        for name in names:
+            self._sign(name)
         for name in (SCENARIO, *OF_THE_MODEL, *self.plan.texts()):
             self._sign(name)
         complete = self.manifest["blocks"]["done"] == self.manifest["blocks"]["planned"]
@@ -230,8 +241,9 @@ class RunFolder:
         growing = self._growing_tables()
         if growing.next == key:
             growing.take(record)
-        if growing.next is not None and self.has(growing.next):
-            growing.take(self._block(growing.next))
+        following = growing.next
+        if following is not None and (following in self._failed or self.has(following)):
+            growing.take(self._block(following))
 
     def _growing_tables(self) -> GrowingTables:
         if self._growing is None:
@@ -240,4 +252,16 @@ class RunFolder:
         return self._growing
 
     def _block(self, key: Key) -> BlockRecord | None:
-        return load_block(block_path(self.blocks, *key)) if self.has(key) else None
+        """A block that was kept, read again; None for one that failed, as one does that is lost."""
+        if key in self._failed:
+            return None
+        path = block_path(self.blocks, *key)
+        try:
+            return load_block(path)
+        except Exception as error:  # see `is_whole`
+            taken_away = isinstance(error, FileNotFoundError)
+            path.unlink(missing_ok=True)
+        self.manifest["blocks"]["done"] -= 1
+        what = "taken away" if taken_away else "damaged"
+        self.fail(key, f"its file {path.relative_to(self.path).as_posix()} was {what} meanwhile")
+        return None

@@ -8,7 +8,9 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,8 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # letters that a terminal does not have are no reason to fail
                 stream.reconfigure(errors="backslashreplace")
+        with suppress(ValueError):  # in a thread, which no signal reaches
+            signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
         try:
             code = super().main(*args, standalone_mode=False, **extra)
         except Problems as problems:
@@ -132,11 +136,7 @@ def check(files: tuple[str, ...], as_json: bool, show: bool, names: str) -> int:
 @kinds.settings
 @click.option("--together", multiple=True, metavar="A+B",
               help="One more option: these of the file at once; may be repeated.")  # fmt: skip
-@click.option("--until-error", type=kinds.Number(0.0001, 0.5), metavar="E",
-              help="Instead of --replicates: as many as it takes until the headline's dice "
-              "interval is no wider than plus or minus E.")  # fmt: skip
-@click.option("--plan", "only_plan", is_flag=True,
-              help="Try one block, say what the run would take and give, and stop.")  # fmt: skip
+@kinds.plan
 @kinds.simulators
 @kinds.out
 @kinds.names
@@ -156,12 +156,7 @@ def run(
     from model.load.names import vocabulary
 
     _known_explanations(options["explanations"])
-    if options["until_error"] is not None and kinds.typed("replicates"):
-        raise click.UsageError(
-            "--until-error says how many futures it takes; leave out --replicates"
-        )
-    if options["only_plan"] and options["json_output"]:
-        raise click.UsageError("--plan answers in words; leave out --json")
+    kinds.plan_is_sound(**options)
     found, problems = [], set[Problem]()
     for file in files:
         try:

@@ -80,6 +80,13 @@ simulators = _together(
         "--executor", metavar="dask://HOST:PORT", help="Simulate on a running Dask cluster instead."
     ),
 )
+plan = _together(
+    click.option("--until-error", type=Number(0.0001, 0.5), metavar="E",
+                 help="Instead of --replicates: as many as it takes until the headline's dice "
+                 "interval is no wider than plus or minus E."),
+    click.option("--plan", "only_plan", is_flag=True,
+                 help="Try one block, say what the run would take and give, and stop."),
+)  # fmt: skip
 out = click.option(
     "--out", default="runs", show_default=True, metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False), help="Where the run's folder is made.",
@@ -113,6 +120,16 @@ def _pairs(texts: tuple[str, ...]) -> list[tuple[str, str]]:
             raise click.UsageError(f"--set takes PATH=VALUE, not '{text}'")
         pairs.append((path.strip(), value))
     return pairs
+
+
+def plan_is_sound(until_error: float | None, only_plan: bool, json_output: bool, **_: Any) -> None:
+    """Refuse what contradicts itself in how a run is planned."""
+    if until_error is not None and typed("replicates"):
+        raise click.UsageError(
+            "--until-error says how many futures it takes; leave out --replicates"
+        )
+    if only_plan and json_output:
+        raise click.UsageError("--plan answers in words; leave out --json")
 
 
 def workers_get_ready(workers: int | None, executor: str | None = None, **_: Any) -> None:

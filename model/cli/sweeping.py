@@ -30,6 +30,7 @@ from model.cli.kinds import MOST_DRAWS, WholeNumber
               help="Draws of the uncertain inputs that are not swept.")  # fmt: skip
 @kinds.seed
 @kinds.settings
+@kinds.plan
 @kinds.simulators
 @kinds.out
 @kinds.answers
@@ -46,6 +47,7 @@ def sweep(file: str, settings: list, no_report: bool, **options: Any) -> int:
     for name in ("design", "variants"):
         if kinds.typed(name) and not options["over"]:
             raise click.UsageError(f"--{name} says how --over spreads variants; there is no --over")
+    kinds.plan_is_sound(**options)
     kinds.workers_get_ready(**options)
     from model.batch.sweep_command import sweep_command
     from model.cli.checking import say_warnings

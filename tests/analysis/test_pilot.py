@@ -38,13 +38,15 @@ def simulated(made, folder):
 
 def test_the_pilot_knows_its_own_interval(scenario, tmp_path):
     made = plan(scenario, 800, 8, 1)
-    assert pilot(made, toy.work).half == pytest.approx(half_interval(simulated(made, tmp_path)))
+    assert pilot(made, work=toy.work).half == pytest.approx(
+        half_interval(simulated(made, tmp_path))
+    )
 
 
 @pytest.mark.parametrize("error", [0.02, 0.01])
 def test_so_many_futures_are_as_exact_as_was_asked(scenario, tmp_path, error):
     made = plan(scenario, 4096, 8, 1)
-    number = replicates_for(pilot(made, toy.work), error, made.draws)
+    number = replicates_for(pilot(made, work=toy.work), error, made.draws)
     assert number % made.draws == 0
     found = half_interval(simulated(plan(scenario, number, 8, 1), tmp_path))
     # The margin is a tenth of the futures, so a twentieth of the interval.

@@ -123,6 +123,23 @@ def test_ctrl_c_keeps_the_finished_blocks(scenario, tmp_path):
         open_run(folder.path)
 
 
+@pytest.mark.parametrize("executor", [None, ThreadPoolExecutor])
+def test_ctrl_c_while_the_last_block_is_kept_is_not_lost(scenario, tmp_path, executor):
+    made = plan(scenario, 300, 7, 1, 100)
+    folder = RunFolder.create(made, tmp_path)
+
+    def keep(task, record, save=folder.save):
+        save(task, record)
+        if folder.manifest["blocks"]["done"] == len(made):
+            signal.raise_signal(signal.SIGINT)
+
+    folder.save = keep
+    who = executor and executor(2)
+    assert execute(made, folder, who, 2, progress=False, work=toy.work).interrupted
+    assert folder.manifest["state"] == "interrupted"
+    assert folder.manifest["blocks"]["done"] == len(made)
+
+
 INTERRUPTED_RUN = """
 from pathlib import Path
 import sys

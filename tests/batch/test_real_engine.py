@@ -39,7 +39,7 @@ def hashes(folder):
     return {name: folder.manifest["outputs"][name] for name in SIGNED}
 
 
-@pytest.mark.parametrize(("block", "workers"), [(512, 1), (777, 1), (1024, 2)])
+@pytest.mark.parametrize(("block", "workers"), [(512, 1), (777, 2), (250, 5)])
 def test_blocks_and_workers_change_no_table(make, whole, block, workers):
     assert hashes(make(REPLICATES, block=block, workers=workers)) == hashes(whole)
 

@@ -1,10 +1,12 @@
 """What was finished is kept, whatever happens, and a run taken up again ends as if nothing had."""
 
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from model.batch.blocks import is_whole
+from model.batch.blocks import block_path, is_whole
 from model.batch.command import resume_command, verify_command
 from model.batch.execute import execute
 from model.batch.lock import Lock
@@ -87,6 +89,50 @@ def test_a_damaged_block_is_named_and_simulated_again(scenario, tmp_path, undist
     folder, damaged = gone_on(path)
     assert damaged == [block.relative_to(path).as_posix()]
     assert outputs(folder) == undisturbed
+
+
+@pytest.mark.parametrize(
+    ("harm", "what"),
+    [(truncated, "damaged"), (flipped, "damaged"), (None, "taken away")],
+)
+def test_a_block_that_is_lost_while_the_run_goes_on_has_failed(
+    scenario, tmp_path, undisturbed, harm, what
+):
+    made = plan(scenario, 300, 7, 1, 100)
+    folder = RunFolder.create(made, tmp_path)
+    first, *others = reversed(list(made.tasks()))  # its turn in the tables comes last
+    folder.save(first, toy.work(first))
+    block = block_path(folder.blocks, *first.key)
+    block.write_bytes(harm(block.read_bytes())) if harm else block.unlink()
+    for task in others:
+        folder.save(task, toy.work(task))
+    folder.finish()
+    folder.release()
+    assert folder.manifest["state"] == "incomplete"
+    assert folder.manifest["blocks"] == {"planned": 9, "done": 8, "failed": 1}
+    [failure] = folder.manifest["failures"]
+    assert failure == {
+        "explanation": "pivotal_deterrence",
+        "option": "russia-not-distracted",
+        "block": 2,
+        "first": 200,
+        "count": 100,
+        "reason": f"its file {block.relative_to(folder.path).as_posix()} was {what} meanwhile",
+    }
+    again, damaged = gone_on(folder.path)
+    assert damaged == []
+    assert outputs(again) == undisturbed
+
+
+def test_other_versions_of_the_libraries_are_told(scenario, tmp_path, capsys, monkeypatch):
+    path = interrupted(scenario, tmp_path)
+    manifest = read_manifest(path)
+    manifest["versions"]["numpy"] = "1.0"
+    write_manifest(path, manifest)
+    monkeypatch.setattr("model.batch.command.execute", partial(execute, work=toy.work))
+    assert resume_command(path, workers=1, json_output=False, report=False) == 0
+    assert f"it was begun with numpy 1.0, now {np.__version__}: " in capsys.readouterr().err
+    assert read_manifest(path)["resumed_with_others"]
 
 
 def test_a_bit_that_asks_for_another_way_to_compress_is_damage_too(scenario, tmp_path, undisturbed):

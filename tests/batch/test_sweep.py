@@ -197,6 +197,15 @@ def test_the_command_answers_for_every_variant_with_the_real_engine(scenario, tm
     assert verify_command(folder, 12) == 0
 
 
+def test_a_plan_says_what_a_sweep_will_take_and_simulates_no_more(scenario, tmp_path, capsys):
+    lever = f"{SEVERITY}=0,0.95"
+    how = {"replicates": 20_000, "only_plan": True, "json_output": False}
+    assert command(scenario, tmp_path / "runs", [lever], **how) == 0
+    said = capsys.readouterr().out
+    assert "20,000 futures in each of 3 arms: 15 blocks, about " in said
+    assert not (tmp_path / "runs").exists()
+
+
 def test_one_group_spreads_over_all_its_inputs_and_a_span_counts_more(scenario, tmp_path, capsys):
     few = {
         path: at
