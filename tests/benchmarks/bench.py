@@ -102,24 +102,25 @@ def asked(peers: subprocess.Popen, name: str) -> float:
     return SCALARS * WEEKS / float(peers.stdout.readline())
 
 
-def the_peers() -> subprocess.Popen | None:
-    """The process of the other runners, ready; None where they have no environment."""
+def the_peers() -> tuple[subprocess.Popen | None, str]:
+    """The process of the other runners, ready, and their versions; None where there is none."""
     if not PEERS.exists():
         print("without agentpy and EMA Workbench, which `make peers` installs", file=sys.stderr)
-        return None
+        return None, ""
     command = [str(PEERS), str(Path(__file__).with_name("peers.py"))]
     process = subprocess.Popen(
         command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    if process.stdout.readline().strip() != "ready":
+    ready, _, versions = process.stdout.readline().strip().partition(": ")
+    if ready != "ready":
         raise SystemExit("the other runners did not start: make peers")
-    return process
+    return process, f"; beside them {versions}"
 
 
 def main() -> None:
     """Measure, print the table, and end with the JSON object."""
-    peers = the_peers()
+    peers, of_peers = the_peers()
     taking_part = turns(peers)
     speeds = {name: [] for name in taking_part}
     for number in range(ROUNDS):
@@ -136,7 +137,7 @@ def main() -> None:
     engine = speeds[f"engine, {BLOCK:,} futures a block"]
     same, scalars = speeds[f"engine, {BLOCK:,}, no policies"], speeds["ordinary scalar Mesa model"]
     print(f"{SCENARIO}, {WEEKS} weeks, one process; medians of {ROUNDS} rounds")
-    print(versions())
+    print(versions() + of_peers)
     print(f"{'':34}{'replicate-weeks a second':>26}{'engine is faster by':>22}")
     for name, values in speeds.items():
         print(f"{name:34}{median(values):>26,.0f}{ratio(engine, values):>22.1f}")
@@ -159,12 +160,13 @@ def main() -> None:
     result = {
         "ratio_idiomatic": round(ratio(engine, scalars), 1),
         "ratio_like_for_like": round(ratio(same, scalars), 1),
-        "ratio_batch_run": round(ratio(engine, speeds["mesa.batch_run over the engine"]), 1),
+        "ratios": {name: round(ratio(engine, values), 2) for name, values in speeds.items()},
         "ratio_two_processes": round(two.median, 2),
         "ratio_two_fastest": round(two.fastest, 2),
         "ratio_two_cores": round(two.cores, 2),
-        "replicate_weeks_per_s": round(median(engine)),
-        "share_outside_steps": round(1 - parts["steps"] / whole, 2),
+        "replicate_weeks_per_s": {name: round(median(each)) for name, each in speeds.items()},
+        "seconds_of_a_run": {name: round(part, 2) for name, part in parts.items()},
+        "nanoseconds_per_agent_week": round(nanoseconds),
         "operations_per_agent_week": round(operations / actors),
     }
     print(json.dumps(result))

@@ -1,8 +1,9 @@
 """The scalar model under other runners, in an environment of their own: `make peers`.
 
-Reads lines `runner futures` and answers each with the seconds it took, so that the benchmark can
-let everybody take their turn in one run. agentpy and EMA Workbench bring runners and no faster
-model: what is measured is what they add to the same ordinary Mesa model, one future at a time.
+Begins with a line of the versions, then reads lines `runner futures` and answers each with the
+seconds it took, so that the benchmark can let everybody take their turn in one run. agentpy and EMA
+Workbench bring runners and no faster model: what is measured is what they add to the same ordinary
+Mesa model, one future at a time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -73,7 +75,8 @@ def main() -> None:
     logging.disable()
     answers = sys.stdout
     sys.stdout = sys.stderr  # whatever the runners say
-    print("ready", file=answers, flush=True)
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in (*RUNNERS, "mesa"))
+    print("ready:", versions, file=answers, flush=True)
     for line in sys.stdin:
         runner, futures = line.split()
         begin = perf_counter()
