@@ -101,7 +101,7 @@ def execute(
     waiting = [key for key in plan.block_keys() if not folder.has(key)]
     workers = max(1, min(workers or available_workers(), len(waiting)))
     done = failed = 0
-    results = results_of(plan.tasks(waiting), executor, at_once or (lambda: workers), work)
+    results = results_of(plan.tasks(waiting), executor, workers, work, at_once)
     ready = len(plan) - len(waiting)
     try:
         with Progress(plan, ready=ready, shown=progress) as bar, closing(results):
@@ -135,16 +135,20 @@ def reason_of(error: BaseException) -> str:
 
 
 def results_of(
-    tasks: Iterable[Task], executor: Executor | None, at_once: Callable[[], int], work: Work
+    tasks: Iterable[Task],
+    executor: Executor | None,
+    workers: int,
+    work: Work,
+    at_once: Callable[[], int] | None = None,
 ) -> Iterator[Result]:
     """Each task with its record or with the exception that it ended in, as they finish."""
-    if executor is None and (workers := at_once()) == 1:
+    if executor is None and workers == 1:
         for task in tasks:
             yield task, _attempt(work, task)
         return
     with ctrl_c_noted() as look:
         if executor is not None:
-            yield from _through(executor, tasks, at_once, work, look)
+            yield from _through(executor, tasks, at_once or (lambda: workers), work, look)
         else:
             with Pool(workers) as pool:
                 yield from pool.results(tasks, work, look)
