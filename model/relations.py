@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.mechanisms import alignment, learning, settlement, standing
+from model.outcomes import LIMITED_CLASH_DEATHS
 from model.precision import FLOAT
 
 YEAR = 52
@@ -39,6 +40,7 @@ class Relations:
             self._standing()
             self._ties()
             self._attention()
+        self._fresh_success()
         self._settlement()
         world = self.world
         world.posture_before[:] = world.now.posture
@@ -145,7 +147,7 @@ class Relations:
         young = (stock["ceasefire"] > 0) & (stock["ceasefire_age"] <= YEAR)
         held = (world.brokers[rows] * young).sum(axis=1)
         unrest = np.zeros((len(rows), world.R), dtype=FLOAT)
-        clashes = (stock["deaths"] >= 5.0).any(axis=0)
+        clashes = (stock["deaths"] >= LIMITED_CLASH_DEATHS).any(axis=0)
         for number, agent in enumerate(self.model.third_parties):
             unrest[number] = clashes * (world.roles[agent.code] == "pivot")
         moved = standing.legitimacy(
@@ -159,9 +161,15 @@ class Relations:
             self.model.fought_alone[rows],
         )
         stock["legitimacy"][rows] = np.clip(moved, 0.0, 1.0)
-        stock["fresh_success"][rows] = standing.fresh_success(
-            p, stock["fresh_success"][rows], self.model.fighting.brokered[rows]
-        )
+
+    def _fresh_success(self) -> None:
+        """It fades whatever else stands still; with standing off no ceasefire adds to it."""
+        stock, rows = self.world.stock, self.model.mediators
+        if len(rows):
+            brokered = self.on.standing * self.model.fighting.brokered[rows]
+            stock["fresh_success"][rows] = standing.fresh_success(
+                self.p, stock["fresh_success"][rows], brokered
+            )
 
     def _ties(self) -> None:
         """The pivot's ties with a party whose rival it backs, and with an attacker's patrons."""

@@ -50,7 +50,11 @@ class Neighbour(RoleAgent):
                 ("stay_out", "", 0.0),
                 ("mediate", "", base + precision * mediate),
                 ("incentive", "", third_parties.red_line_incentive(p, alarm, caution)),
-                ("exercise", "", third_parties.red_line_exercise(p, alarm, caution)),
+                (
+                    "exercise",
+                    "",
+                    third_parties.red_line_exercise(p, alarm, caution, now.capacity[row]),
+                ),
                 ("warn", "", third_parties.red_line_warning(p, alarm, caution)),
             ],
         )

@@ -9,9 +9,6 @@ from model.mechanisms import convening, third_parties
 from model.policies.base import Delivery
 from model.precision import FLOAT
 
-ROOM = 0.05
-"""Share of the access given that a further mission must still find unused."""
-
 
 class OutsidePower(RoleAgent):
     """Its steps grow with its interest in the region and shrink with what it would lose."""
@@ -28,7 +25,7 @@ class OutsidePower(RoleAgent):
             ("mediate", "", base + precision * self._worth_of_mediating(worst)),
         ]
         for k, theatre in enumerate(self.world.theatres):
-            room = now.mission_access[k] - now.observers[k] > ROOM
+            room = now.mission_access[k] - now.observers[k] > p.mission_room
             if room.any():
                 odds = third_parties.observation(p, alarm[k], interest, now.mission_access[k])
                 offers.append(("mission", theatre, np.where(room, odds, -np.inf)))

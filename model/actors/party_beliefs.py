@@ -127,10 +127,11 @@ class PartyBeliefs(RoleAgent):
         return now.capacity[self.row], now.coming_capacity[self.row], self.drones, later
 
     # ------------------------------------------------------------ the pivot
-    def stance_if_attacking(self, scale, request):
+    def stance_if_attacking(self, scale, request, heard=1.0):
         """The pivot's log-odds to back the rival, and this party, if this party attacks; (K, R).
 
-        And how far a promise to the rival leaves it free.
+        And how far a promise to the rival leaves it free. `heard` is 1 for what parties believe; 0
+        for what the pivot does, whom its own signals do not bind.
         """
         now, q = self.world.now, self.pivot
         return pivot.stance_logits(
@@ -157,8 +158,8 @@ class PartyBeliefs(RoleAgent):
             access=now.access,
             drones_attacker=now.drones[self.row],
             drones_attacked=now.drones[self.rival_row],
-            signal_attacked=now.signal[q, self.rival_row],
-            signal_attacker=now.signal[q, self.row],
+            signal_attacked=heard * now.signal[q, self.rival_row],
+            signal_attacker=heard * now.signal[q, self.row],
             declared_attacked=now.declared[q, self.rival_row],
             declared_attacker=now.declared[q, self.row],
             doubted=now.public_doubt[q],

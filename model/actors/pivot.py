@@ -85,7 +85,7 @@ class Pivot(PivotActs):
         scale = np.where(largest == 2, 1.0, p.limited_scale)
         where = self._first_of((operation == largest) & attacked)
         request = now.request[attacker.rival_row]
-        z_rival, z_self, _ = attacker.stance_if_attacking(scale, request)
+        z_rival, z_self, _ = attacker.stance_if_attacking(scale, request, heard=0.0)
         z_rival, z_self = (z_rival * where).sum(axis=0), (z_self * where).sum(axis=0)
         back_rival, back_self = pivot.stance(z_rival, z_self)
         u = self.dice.uniform(self.subject, f"stance on {attacker.subject}", self.world.week)
@@ -151,8 +151,8 @@ class Pivot(PivotActs):
             covered * now.request[party.row],
             distraction,
             access,
-            now.drones[rival.row],
-            rival.support,
+            self.on.passivity_breakdown * now.drones[rival.row],
+            self.on.passivity_breakdown * rival.support,
             now.condominium,
         )
         arm = third_parties.arming(p, distraction)

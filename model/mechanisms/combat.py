@@ -42,13 +42,11 @@ def deaths(p, major, days, normal, intensity):
 def attacked_share(p, win, dn):
     """Share of the deaths that falls on the attacked side, (K, R).
 
-    clip(0.5 + k_p (2p - 1) + k_d dn, 0.05, 0.95), with dn the attacker's net drones, (R,).
+    clip(0.5 + k_p (2p - 1) + k_d dn, k_0, 1 - k_0), with dn the attacker's net drones, (R,).
     """
-    return np.clip(
-        0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * win + p.loss_share_drones * dn,
-        0.05,
-        0.95,
-    )
+    share = 0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * win
+    least = p.loss_share_least
+    return np.clip(share + p.loss_share_drones * dn, least, 1.0 - least)
 
 
 def advance(p, win, days, uniform, weight):

@@ -28,12 +28,12 @@ def approval(p, current, usual, deaths, lost, gained, readiness, stress, sanctio
     """Next week's approval of a leadership, (R,); the caller adds the rally and keeps it in 0 to 1.
 
     app' = app + r_app (app0 - app) - k_dea ln(1 + deaths/100) - k_x lost + k_g gained
-           - k_m (r - L2r)+ / 0.15 - a_h hum - k_s san
+           - k_m (r - L2r)+ / (L2r - 1) - a_h hum - k_s san
     `lost` and `gained` are shares of disputed ground this week, hum is the stress of its own
-    people, san the sum of all sanctions on it; 0.15 is the room above L2r.
+    people, san the sum of all sanctions on it.
     Source: Chiozza and Goemans 2004.
     """
-    held_ready = np.maximum(readiness - p.crisis_readiness, 0.0) / 0.15
+    held_ready = np.maximum(readiness - p.crisis_readiness, 0.0) / (p.crisis_readiness - 1.0)
     return (
         current
         + p.approval_return * (usual - current)

@@ -16,19 +16,22 @@ def restraint(
     """How far mediators restrain one side, 0 to 1, shape (R,).
 
     e_m = clip(act (1 - x_m X) [w_c (1 + aff)/2 + w_l (1 - (1 - dep)(1 - lev)) + w_g leg cover]
-          / (w_c + w_l + w_g), 0, 1), cover = 1 - pen, or 1 - pen (1 - ML (1 - k_riv riv)) if n > 1
-    All = min([1 - prod(1 - e_m)] (1 + u1 n1 - u2 n1^2)+, 1), n1 = (n - 1)+, n: those with act > 0.1
+          / (w_c + w_l + w_g), 0, 1), cover = 1 - pen (1 - ML (1 - k_riv riv) min(n1, 1))
+    All = min([1 - prod(1 - e_m)] (1 + u1 n1 - u2 n1^2)+, 1), n1 = (sum of min(act / act_0, 1) - 1)+
     MP = on (All - k_riv riv (All - max e_m)+), 0 without mediators
-    A working format takes away what acting alone costs; rivals add less to what the strongest of
-    them does. Over mediators (M, R): act, X, aff, dep (the side's on each), lev, leg; ML and riv
-    are (R,).
+    A mediator counts as far as its effort reaches the usual one, so that a second one comes in by
+    degrees. A working format takes away what acting alone costs; rivals add less to what the
+    strongest of them does. Over mediators (M, R): act, X, aff, dep (the side's on each), lev, leg;
+    ML and riv are (R,).
     Source: Kydd 2003 on ties, Touval and Zartman on leverage, Boehmelt 2011 on the number.
     """
     if not len(effort):
         return np.zeros_like(format)
-    number = (effort > 0.1).sum(axis=0, dtype=effort.dtype)
+    # Summed in double precision, so that the order of the mediators does not matter.
+    number = np.minimum(effort / p.chosen_effort, 1.0).sum(axis=0, dtype=np.float64)
+    others = np.maximum(number - 1.0, 0.0).astype(effort.dtype)
     several = format * (1.0 - p.rivalry_mediation * rivalry)
-    cover = 1.0 - p.solo_penalty * np.where(number > 1, 1.0 - several, 1.0)
+    cover = 1.0 - p.solo_penalty * (1.0 - several * np.minimum(others, 1.0))
     total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
     worth = (
         p.mediator_credibility * (1.0 + affinity) / 2.0
@@ -39,7 +42,6 @@ def restraint(
     none = 1.0 - each[0]
     for mediator in range(1, len(each)):
         none = none * (1.0 - each[mediator])
-    others = np.maximum(number - 1, 0)
     size = np.maximum(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
     together = np.minimum((1.0 - none) * size, 1.0)
     added = np.maximum(together - each.max(axis=0), 0.0)

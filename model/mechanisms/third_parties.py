@@ -128,12 +128,13 @@ def red_line_incentive(p, alarm, caution):
     return p.activation_third + p.choice_precision * (alarm * caution - p.warning_cost)
 
 
-def red_line_exercise(p, alarm, caution):
-    """Log-odds of its exercise at the border, (R,).
+def red_line_exercise(p, alarm, caution, capacity):
+    """Log-odds of its exercise at the border, (R,): the weaker it is, the dearer.
 
-    alpha_3 + lambda (alarm (1 - caution) - c_I)
+    alpha_3 + lambda (alarm (1 - caution) - c_I cap_0 / cap_I)
     """
-    return p.activation_third + p.choice_precision * (alarm * (1.0 - caution) - p.red_line_cost)
+    cost = p.red_line_cost * p.exercise_capacity / np.maximum(capacity, 1e-9)
+    return p.activation_third + p.choice_precision * (alarm * (1.0 - caution) - cost)
 
 
 def red_line_warning(p, alarm, caution):

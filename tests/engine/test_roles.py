@@ -70,10 +70,10 @@ def test_a_threat_leaves_its_author_free_to_impose_sanctions(tmp_path):
 
 def test_incentives_of_a_neighbour_have_an_effect(monkeypatch):
     scenario = load_scenario("lachin-2023")
-    with_them = Simulation(scenario, 1, 0, 600, 50).run()
+    with_them = Simulation(scenario, 1, 0, 3000, 50).run()
     assert with_them.acts["IRN", "incentive", ""].sum() > 0
     monkeypatch.setattr(Neighbour, "incentive", lambda self, where, theatre: None)
-    assert not same(with_them, Simulation(scenario, 1, 0, 600, 50).run())
+    assert not same(with_them, Simulation(scenario, 1, 0, 3000, 50).run())
 
 
 def pivot_of(simulation):

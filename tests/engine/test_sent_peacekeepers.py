@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from test_symmetry import SWAPPED_DICE
 from worlds import (
     SEAT,
     Noted,
@@ -15,6 +16,7 @@ from worlds import (
     stock,
 )
 
+from model.dice import Dice
 from model.load import load_scenario
 from model.simulation import Simulation
 
@@ -240,12 +242,20 @@ def test_a_distracted_pivot_sends_fewer(tmp_path):
 
 
 def test_either_party_gets_them_alike(tmp_path):
-    """In the mirror world the same dice fall for whoever attacks."""
+    """In the mirror world, with the dice exchanged, they come in the same futures."""
     one, two = (
-        came(after_war(tmp_path, (attack(party, "EAST", lasts_weeks=1), TALKS), count=2000)).sum()
-        for party in ("ONE", "TWO")
+        came(
+            after_war(
+                tmp_path,
+                (attack(party, "EAST", lasts_weeks=1), TALKS),
+                count=2000,
+                dice=Dice(1, 0, 2000, alias=alias),
+            )
+        )
+        for party, alias in (("ONE", None), ("TWO", SWAPPED_DICE))
     )
-    assert one == two > 400
+    np.testing.assert_array_equal(one, two)
+    assert one.sum() > 400
 
 
 def test_ceasefires_hold_better_with_them(tmp_path):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from scipy.special import logit
-from worlds import NOBODY_ACTS, Noted, attack, central, member, odds_of, quiet_world, stock
+from worlds import NOBODY_ACTS, SEAT, Noted, attack, central, member, odds_of, quiet_world, stock
 
 ONE, TWO = 0, 1  # the sides; also the rows of both parties among the actors
 EAST, WEST = 0, 1
@@ -265,3 +265,19 @@ def test_criticism_is_what_doubt_comes_from(tmp_path):
     assert said.max() == 2
     expected = central(simulation, "doubt_step") * said * 2 ** (-1 / 26)
     np.testing.assert_allclose(stock(simulation, "public_doubt.PIV"), expected)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_fresh_success_fades_even_where_standing_stands_still(tmp_path, on):
+    """What a mechanism that is off would have moved stays; what fades by itself fades."""
+    relief = {"name": "r", "type": "humanitarian_access", "actor": "OUT", "target": "EAST",
+              "relief": 0.8, "end": "2024-01-07"}  # fmt: skip
+    won = [
+        stock(
+            quiet_world(tmp_path, (relief,), weeks=weeks, actors=SEAT, switches={"standing": on}),
+            "fresh_success.OUT",
+        )
+        for weeks in (2, 26)
+    ]
+    assert (won[0] > 0.5).all()
+    assert (won[1] < 0.15).all()

@@ -75,7 +75,7 @@ def attack(party, theatre, **fields):
     return {"name": "attack", "type": "offensive", "actor": party, "target": theatre, **fields}
 
 
-def quiet_world(folder, policies=(), weeks=1, count=64, quiet=True, probes=(), **values):
+def quiet_world(folder, policies=(), weeks=1, count=64, quiet=True, probes=(), dice=None, **values):
     """The mirror world where, by default, nothing happens but what scripts order.
 
     `values` hold parameters by id; starting conditions in `start`, and `switches` and `actors`.
@@ -90,7 +90,7 @@ def quiet_world(folder, policies=(), weeks=1, count=64, quiet=True, probes=(), *
         switches=turned,
         actors=cast,
     )
-    return stepped(scenario, weeks, count=count, probes=probes)
+    return stepped(scenario, weeks, count=count, probes=probes, dice=dice)
 
 
 class Noted:

@@ -34,7 +34,8 @@ def test_drones_that_nothing_stops_kill_the_attacked():
 
 @given(win=share, dn=share)
 def test_nobody_fights_without_losses(win, dn):
-    uneven = SimpleNamespace(loss_share_balance=0.5, loss_share_drones=0.3)
+    least = {"loss_share_least": P.loss_share_least}
+    uneven = SimpleNamespace(loss_share_balance=0.5, loss_share_drones=0.3, **least)
     assert 0.05 <= combat.attacked_share(uneven, win, dn) <= 0.95
     assert combat.attacked_share(uneven, 1.0, 1.0) == 0.95
     assert combat.attacked_share(uneven, 0.0, 0.0) == 0.05

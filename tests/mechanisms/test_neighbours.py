@@ -8,8 +8,13 @@ from model.mechanisms import (
 )
 from tests.mechanisms.values import P
 
+
+def exercise(p, alarm, caution, capacity=4.0):
+    return third_parties.red_line_exercise(p, alarm, caution, capacity)
+
+
 ARMED = {
-    "exercise": (third_parties.red_line_exercise, P.red_line_cost),
+    "exercise": (exercise, P.red_line_cost),
     "warning": (third_parties.red_line_warning, P.warning_cost),
 }
 
@@ -29,11 +34,16 @@ def test_a_cautious_neighbour_shows_its_arms_less_and_a_wholly_cautious_one_by_c
 
 
 def test_a_warning_comes_before_an_exercise():
-    ahead = third_parties.red_line_warning(P, 0.8, 0.3) - third_parties.red_line_exercise(
-        P, 0.8, 0.3
-    )
+    ahead = third_parties.red_line_warning(P, 0.8, 0.3) - exercise(P, 0.8, 0.3)
     assert ahead == pytest.approx(P.choice_precision * (P.red_line_cost - P.warning_cost))
     assert ahead > 0
+
+
+def test_the_weaker_it_is_the_dearer_is_an_exercise():
+    assert P.exercise_capacity == 4
+    lost = exercise(P, 0.8, 0.3) - exercise(P, 0.8, 0.3, 2.0)
+    assert lost == pytest.approx(P.choice_precision * P.red_line_cost)
+    assert exercise(P, 0.8, 0.3, 8.0) > exercise(P, 0.8, 0.3) > exercise(P, 0.8, 0.3, 0.1)
 
 
 def test_a_cautious_neighbour_that_is_alarmed_offers_incentives_instead():

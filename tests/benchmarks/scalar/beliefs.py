@@ -115,8 +115,11 @@ class Believer(Actor):
         return bold - restrained + self.resolve - p.treaty_bond * self.model.treaty
 
     # ------------------------------------------------------------ the pivot
-    def pivot_odds(self, front, scale, request):
-        """Log-odds that the pivot backs the rival, or this party, against neutrality."""
+    def pivot_odds(self, front, scale, request, heard=1.0):
+        """Log-odds that the pivot backs the rival, or this party, against neutrality.
+
+        What it has said in public (`heard`) counts in what is believed, not in what it does.
+        """
         p, pivot, rival, theatre = self.p, self.model.pivot, self.rival, front.theatre
         common = (
             p.pivot_base
@@ -134,7 +137,7 @@ class Believer(Actor):
             - p.pivot_dependence * pivot.dependence[self.code]
             - p.pivot_alternative * self.alternative
             - p.pivot_drones * self.drones
-            + p.signal_effect * pivot.signal[rival.code]
+            + heard * p.signal_effect * pivot.signal[rival.code]
         )
         z_self = (
             common
@@ -144,7 +147,7 @@ class Believer(Actor):
             - p.pivot_dependence * pivot.dependence[rival.code]
             - p.pivot_alternative * rival.alternative
             - p.pivot_drones * rival.drones
-            + p.signal_effect * pivot.signal[self.code]
+            + heard * p.signal_effect * pivot.signal[self.code]
         )
         promised = (trusted + doubted) * front.rival.coverage * request
         front.reasons_against = z_rival < 0.0

@@ -186,7 +186,8 @@ class Front:
             size = 2.0 * p.limited_deaths * exp(p.limited_spread * z)
         deaths = int(size * days / 7 * theatre.intensity + 0.5)
         share = 0.5 - p.loss_share_balance + 2.0 * p.loss_share_balance * self.success
-        share = clip(share + p.loss_share_drones * party.net_drones, 0.05, 0.95)
+        share += p.loss_share_drones * party.net_drones
+        share = clip(share, p.loss_share_least, 1.0 - p.loss_share_least)
         theatre.deaths += deaths
         party.rival.deaths += deaths * share
         party.deaths += deaths * (1.0 - share)

@@ -39,7 +39,7 @@ def approval_of(party):
     p = party.p
     gained = sum(front.gained for front in party.fronts)
     lost = sum(front.rival.gained for front in party.fronts)
-    kept_ready = max(party.readiness - p.crisis_readiness, 0.0) / 0.15
+    kept_ready = max(party.readiness - p.crisis_readiness, 0.0) / (p.crisis_readiness - 1.0)
     sanctioned = sum(one.sanctions[party.code] for one in party.model.third_parties)
     approval = (
         party.approval

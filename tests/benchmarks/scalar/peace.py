@@ -41,11 +41,11 @@ def send_peacekeepers(theatre):
 def restraint_of(model, party):
     """How far all mediators together restrain a party."""
     p, none, strongest = model.p, 1.0, 0.0
-    number = sum(mediator.mediation > 0.1 for mediator in model.third_parties)
-    cover = 1.0 - p.solo_penalty
-    if number > 1:
-        # A working format takes away what acting alone costs.
-        cover += p.solo_penalty * model.format * (1.0 - p.rivalry_mediation * model.rivalry)
+    counted = sum(min(one.mediation / p.chosen_effort, 1.0) for one in model.third_parties)
+    others = max(counted - 1.0, 0.0)
+    # A working format takes away what acting alone costs, as far as a second mediator is there.
+    several = model.format * (1.0 - p.rivalry_mediation * model.rivalry) * min(others, 1.0)
+    cover = 1.0 - p.solo_penalty * (1.0 - several)
     total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
     for mediator in model.third_parties:
         if mediator.mediation == 0.0:
@@ -60,7 +60,6 @@ def restraint_of(model, party):
         share = min(max(effort * worth, 0.0), 1.0)
         strongest = max(strongest, share)
         none *= 1.0 - share
-    others = max(number - 1, 0)
     size = max(1.0 + p.coalition_gain * others - p.coalition_loss * others**2, 0.0)
     together = min((1.0 - none) * size, 1.0)
     # Rivals add less to what the strongest of them does.

@@ -86,7 +86,7 @@ class Pivot(Actor):
         p, rival = self.p, attacker.rival
         front = next(front for front in attacker.fronts if front.operation == largest)
         scale = self.model.scale_of(largest)
-        z_rival, z_self = attacker.pivot_odds(front, scale, rival.request)
+        z_rival, z_self = attacker.pivot_odds(front, scale, rival.request, heard=0.0)
         back_rival, back_self = exp(z_rival), exp(z_self)
         total = 1.0 + back_rival + back_self
         u = self.random.random()

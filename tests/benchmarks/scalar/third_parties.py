@@ -90,12 +90,13 @@ class Neighbour(Actor):
         harsh = alarm - gentle
         mediate = self.worth_of_mediating(alarm) + self.momentum() - p.mediate_seat * model.format
         base, precision = p.activation_third, p.choice_precision
+        dear = p.red_line_cost * p.exercise_capacity / self.capacity
         self.choose(
             [
                 ("stay_out", None, 0.0),
                 ("mediate", None, base + precision * mediate),
                 ("incentive", None, base + precision * (gentle - p.warning_cost)),
-                ("exercise", None, base + precision * (harsh - p.red_line_cost)),
+                ("exercise", None, base + precision * (harsh - dear)),
                 ("warn", None, base + precision * (harsh - p.warning_cost)),
             ]
         )
@@ -173,7 +174,7 @@ class OutsidePower(Actor):
             ("mediate", None, base + precision * mediate),
         ]
         for theatre in model.theatres:
-            if theatre.mission_access - theatre.observers > 0.05:
+            if theatre.mission_access - theatre.observers > p.mission_room:
                 worth = p.outside_alarm * theatre.alarm * interest - p.outside_cost
                 open_door = log(max(theatre.mission_access, 1e-9))
                 offers.append(("mission", theatre, base + open_door + precision * worth))
