@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from model.dice import Dice
-from model.policies.base import Delay, Delivery, Order, Policy, Write
+from model.policies.base import CONDITIONS, Delay, Delivery, Order, Policy, Write
 from model.precision import FLOAT
 from model.world import Track, World
 
@@ -43,7 +43,7 @@ class Calendar:
     def watch(self) -> None:
         """Judge all conditions on last week's state."""
         for policy in self.policies:
-            for word in ("when", "until"):
+            for word in CONDITIONS:
                 condition = getattr(policy, word)
                 if condition is not None:
                     key = f"{policy.name}.{word}"
@@ -94,6 +94,8 @@ class Calendar:
         track.due[track.due <= week] = NEVER
         track.age = (week - track.begun).astype(FLOAT)
         track.active = track.on.copy()
+        if policy.fails_while is not None:
+            track.active &= ~self.holds[f"{policy.name}.fails_while"]
 
     def _fail_barred_joint_acts(self) -> None:
         for policy in self.policies:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import combat, mediation, peacekeeping, standing
 from model.precision import FLOAT
 
@@ -175,7 +174,7 @@ class Fighting:
         pressure, scale = world.restraint[side], world.now.commitment[side]
         hazard = mediation.ceasefire_hazard(p, pressure, aims, wear, war, scale, self._fear(side))
         self.hazard[side] = hazard * major
-        done = (aims >= 1.0) | (stock["control"][1 - side] <= WORTH_CLAIMING)
+        done = (aims >= 1.0) | (stock["control"][1 - side] <= p.worth_claiming)
         ends = major & (done | (self._uniform("ceasefire", side) < hazard))
         rows = self.model.mediators
         lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
@@ -209,7 +208,7 @@ class Fighting:
             agreed = peacekeeping.agreed(
                 stock["momentum"][side], party.success, pressure[side], pressure[1 - side]
             )
-            agreed *= stock["control"][1 - side] > WORTH_CLAIMING
+            agreed *= stock["control"][1 - side] > self.world.p.worth_claiming
             chance *= np.where(self.ended[side], agreed, 1.0)
         pivot = world.pivot()
         come &= world.now.mediation[world.row[pivot]] > 0

@@ -11,7 +11,6 @@ from model.actors.authorities import Authorities
 from model.actors.neighbour import Neighbour
 from model.actors.outside_power import OutsidePower
 from model.actors.party import Party
-from model.actors.party_beliefs import WORTH_CLAIMING
 from model.actors.patron import Patron
 from model.actors.pivot import Pivot
 from model.at_home import AtHome
@@ -286,7 +285,7 @@ class Simulation(Model):
         It needs ground that the other side still holds.
         """
         stock = self.world.stock
-        where = where & (stock["control"][1 - side, place] > WORTH_CLAIMING)
+        where = where & (stock["control"][1 - side, place] > self.world.p.worth_claiming)
         operation = stock["operation"][side, place]
         new = where & (operation < scale)
         operation[new] = scale

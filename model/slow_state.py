@@ -29,7 +29,7 @@ class SlowState:
         seats = np.array([theatre in world.seat for theatre in world.theatres])[:, None]
         consent = np.maximum(now.relief_consent, world.usable_consent)
         passing = supply.passing_restriction(
-            p, now.restriction, now.peacekeepers, now.relief * consent
+            p, now.restriction, now.peacekeepers, now.relief * consent, now.enforced_passage
         )
         stock["supply"][:] = supply.supply(p, stock["supply"], passing)
         held = self._held_by_local_side()

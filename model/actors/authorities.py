@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.base import RoleAgent
-from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import combat, supply
 
 
@@ -24,7 +23,7 @@ class Authorities(RoleAgent):
         """Stage 6: under an offensive resist or capitulate; else wait, provoke or take relief."""
         now, p, k = self.world.now, self.p, self.place
         attacker = self.model.parties[1 - self.side]
-        govern = now.control[self.side, k] > WORTH_CLAIMING
+        govern = now.control[self.side, k] > p.worth_claiming
         attacked = govern & (now.operation[1 - self.side, k] == 2)
         calm = govern & ~attacked
         odds = self.inclination_to_capitulate(attacker.success[k], now.supply[k])

@@ -7,7 +7,6 @@ from math import log
 import numpy as np
 
 from model.actors.party_acts import PartyActs
-from model.actors.party_beliefs import WORTH_CLAIMING
 from model.mechanisms import (
     bargaining,
     conduct,
@@ -98,7 +97,7 @@ class Party(PartyActs):
         now, p = self.world.now, self.p
         backed = self.pivot_present * self.rival.rival_backed[k]
         worth = conduct.provoke(p, self.on.moral_hazard, self.gain[k], self.deterrent[k], backed)
-        shared = self.local[k] & (now.control[self.side, k] > WORTH_CLAIMING)
+        shared = self.local[k] & (now.control[self.side, k] > p.worth_claiming)
         base = p.activation_provoke - log(len(self.world.theatres)) - np.log1p(shared, dtype=FLOAT)
         return base + p.choice_precision * worth
 

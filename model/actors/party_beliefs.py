@@ -7,9 +7,6 @@ import numpy as np
 from model.actors.base import RoleAgent
 from model.mechanisms import balance, bargaining, corridor, motives, pivot, windows
 
-WORTH_CLAIMING = 0.02
-"""Share of the disputed ground below which a claim counts as met: nobody attacks for less."""
-
 
 class PartyBeliefs(RoleAgent):
     """One of the two parties. The other one is `rival`; `side` is its row in party arrays."""
@@ -51,7 +48,9 @@ class PartyBeliefs(RoleAgent):
         self.alternative = self._alternative_ally()
         self.weigh()
         self.gain = bargaining.prospect(self.p, now.stake[self.side], now.control[self.other])
-        self.eligible = (now.stake[self.side] > 0) & (now.control[self.other] > WORTH_CLAIMING)
+        self.eligible = (now.stake[self.side] > 0) & (
+            now.control[self.other] > self.p.worth_claiming
+        )
         self.coerced = self.on.corridor * corridor.coercion(now.corridor_pressure, now.route)
 
     def weigh(self) -> None:

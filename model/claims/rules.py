@@ -232,7 +232,8 @@ class Rules:
 def _scripted(scenario: Scenario, attack: Any) -> int | None:
     """The week in which a script is sure to start an attack, or None."""
     for policy in scenario.policies:
-        sure = policy.probability == 1 and policy.when is None and policy.delay_weeks == 0
+        sure = policy.probability == 1 and policy.delay_weeks == 0
+        sure = sure and policy.when is None and policy.fails_while is None
         is_it = policy.type in ATTACKS and policy.actors == (attack.party,)
         if is_it and policy.target == attack.theatre and policy.mode == "script" and sure:
             week = scenario.week_of(policy.start) if policy.start else 0

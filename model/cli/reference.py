@@ -83,7 +83,8 @@ def page() -> str:
         STARTING,
         _fields(fields(StartingCondition).values()),
         *_quantities(),
-        "## Conditions\n\nFor `when` and `until` of a policy. A list means all of them.\n",
+        "## Conditions\n\n"
+        "For `when`, `until` and `fails_while` of a policy. A list means all of them.\n",
         _fields(fields(Condition).values()),
         "## `policies`\n\nA list. All types have these fields; what each has of its own follows.\n",
         _fields(fields(Policy).values()),

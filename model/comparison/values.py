@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.language.conditions import Condition
-from model.policies.base import Policy
+from model.policies.base import CONDITIONS, Policy
 
 NOTHING = "nothing"
 """What stands for a value that a scenario does not have."""
@@ -22,7 +22,7 @@ def in_words(path: tuple[str, ...], value: Any, names: Mapping[str, str]) -> str
     """A value of a scenario as one line; `names` are the words for codes, used in conditions."""
     if value is None:
         return NOTHING
-    if path[-1] in ("when", "until"):
+    if path[-1] in CONDITIONS:
         return Condition.model_validate(value).sentence(names)
     if isinstance(value, bool):
         return "true" if value else "false"

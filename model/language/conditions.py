@@ -1,4 +1,4 @@
-"""Conditions (`when:`, `until:`): a closed vocabulary that becomes masks and English sentences.
+"""Conditions (`when:`, `until:`, `fails_while:`): a closed vocabulary of masks and sentences.
 
 A condition compares one quantity with one number, or joins conditions by `all`, `any` or `not`; a
 bare list means `all`. It acts on arrays by their own operators, so this file needs no numpy.

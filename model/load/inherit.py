@@ -17,7 +17,7 @@ from model.language.scalars import kind_of
 from model.language.source import read
 from model.load.dated import InForce, day_of, in_force
 from model.load.files import PLAIN_NAME, extended
-from model.policies.base import Policy
+from model.policies.base import CONDITIONS, Policy
 
 WITHOUT = ("policies", "options", "what_ifs", "levers")
 """What `without` can take away."""
@@ -158,7 +158,8 @@ def _is_whole(path: tuple[str, ...]) -> bool:
     """Whether a map is replaced and not merged."""
     if len(path) == 2 and path[0] in ("starting_conditions", "parameters"):
         return True
-    return path[-1:] in (("when",), ("until",), ("delay_weeks",)) or path[-2:-1] == ("change",)
+    whole = path[-1:] and path[-1] in (*CONDITIONS, "delay_weeks")
+    return bool(whole) or path[-2:-1] == ("change",)
 
 
 def _by_name(inherited: list[Node], own: list[Node], path: tuple[str, ...]) -> list[Node]:

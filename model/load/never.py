@@ -17,7 +17,7 @@ from model.language.quantities import quantities
 from model.load.check import Check
 from model.load.policy_rules import in_file
 from model.load.timing import effects, first_turn
-from model.policies.base import Delay, Delivery, Policy
+from model.policies.base import CONDITIONS, Delay, Delivery, Policy
 from model.scenario import Scenario
 
 Span = tuple[float, float]
@@ -57,7 +57,7 @@ def never_happens(check: Check, arms: Sequence[Check] = ()) -> Iterator[Problem]
 
 def _swept(policy: Policy, scenario: Scenario) -> bool:
     """Whether a lever may wake the policy, or moves what one of its conditions asks for."""
-    conditions = [c for c in (policy.when, policy.until) if c]
+    conditions = [c for c in (getattr(policy, word) for word in CONDITIONS) if c]
     waking = {f"starting_conditions.{path}" for c in conditions for path in c.paths()}
     waking |= {f"{policy.name}.{field}" for field in WAKING}
     return not waking.isdisjoint(scenario.levers)
@@ -66,13 +66,19 @@ def _swept(policy: Policy, scenario: Scenario) -> bool:
 def _findings(policy: Policy, scenario: Scenario) -> dict[str, Finding]:
     """What of a policy can never happen, by the field that says so."""
     findings, name = {}, quoted(policy.name)
-    for word in ("when", "until"):
+    so = {
+        "when": f"{name} never begins",
+        "until": f"it never ends {name}",
+        "fails_while": f"{name} never fails by it",
+    }
+    for word in CONDITIONS:
         condition = getattr(policy, word)
         never = _why_never(condition, scenario) if condition else None
         if never:
             why, inside = never
-            so = f"{name} never begins" if word == "when" else f"it never ends {name}"
-            message = f"this can never hold: {why}; so {so}: change the condition, or delete it"
+            message = (
+                f"this can never hold: {why}; so {so[word]}: change the condition, or delete it"
+            )
             findings[word] = Finding((word, *inside), message)
     why = never_starts(policy, scenario)
     if why:

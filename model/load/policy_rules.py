@@ -12,7 +12,7 @@ from model.language.problems import listed, nearest, quoted
 from model.language.roles import MENUS
 from model.load.check import Check
 from model.load.timing import conflicts, times
-from model.policies.base import Code, Policy
+from model.policies.base import CONDITIONS, Code, Policy
 
 Path = tuple[str | int, ...]
 
@@ -42,7 +42,7 @@ def _own_rules(check: Check, policy: Policy, at: Path) -> None:
     others(check, policy, at)
     times(check, policy, at)
     mode(check, policy, at)
-    for word in ("when", "until"):
+    for word in CONDITIONS:
         condition(check, getattr(policy, word), (*at, word))
 
 

@@ -80,7 +80,7 @@ def first_turn(policy: Policy, scenario: Scenario) -> range:
 def surely_on(policy: Policy, scenario: Scenario) -> range:
     """The weeks in which it is on in every future, whatever happens; maybe none."""
     by_chance = policy.probability < 1 or not isinstance(policy.delay_weeks, int)
-    if policy.when or by_chance:
+    if policy.when or policy.fails_while or by_chance:
         return range(0)
     weeks = first_turn(policy, scenario)
     return weeks[:1] if policy.until else weeks

@@ -8,15 +8,15 @@ from __future__ import annotations
 import numpy as np
 
 
-def passing_restriction(p, restriction, peacekeepers, relief):
+def passing_restriction(p, restriction, peacekeepers, relief, enforced):
     """What is really stopped of the traffic on a supply line, 0 to 1, shape (K, R).
 
-    b_eff = b (1 - leak_pk pk - leak_icrc)+ (1 - rel used)
-    `relief` is given as rel used: the route on offer times the share of it that is used; all
-    (K, R).
+    b_eff = b (1 - leak_pk pk - leak_icrc)+ (1 - rel used) (1 - enf)
+    `relief` is given as rel used: the route on offer times the share of it that is used; enf is the
+    share of traffic whose passage peacekeepers enforce, 0 without a mandate for it; all (K, R).
     """
     kept_up = p.leak_peacekeepers * peacekeepers + p.leak_relief
-    return restriction * np.maximum(1.0 - kept_up, 0.0) * (1.0 - relief)
+    return restriction * np.maximum(1.0 - kept_up, 0.0) * (1.0 - relief) * (1.0 - enforced)
 
 
 def supply(p, current, passing):

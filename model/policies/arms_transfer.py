@@ -13,8 +13,8 @@ class ArmsTransfer(Policy):
     """Arms are ordered and arrive after a lag; then the recipient's means grow, and its dependence.
 
     An order that the other side knows of may move it to strike before the arms are there. Arms from
-    the pivot cost it the other side's trust. An order once placed cannot fail: keep it from being
-    placed by `when`, `probability` or `mode: forbid`.
+    the pivot cost it the other side's trust. An order that is due while it fails (`fails_while`: an
+    embargo, a closed transit) is not placed; once placed it cannot fail.
     """
 
     roles: ClassVar = ("pivot", "patron", "neighbour", "outside_power")

@@ -26,6 +26,10 @@ Source = Annotated[str, Field(min_length=3)]
 """Where it comes from: a publication, 'based on: ...' for a judgement, or 'hypothetical'."""
 
 
+CONDITIONS = ("when", "until", "fails_while")
+"""The fields of every policy that hold a condition."""
+
+
 class Strict(Described):
     """Base of all that a scenario file may hold: unknown keys are errors, values do not change."""
 
@@ -157,6 +161,10 @@ class Policy(Strict):
     """Begins when this holds, judged on last week's state, and not before `start`."""
     until: Condition | None = None
     """Ends when this holds, judged on last week's state."""
+    fails_while: Condition | None = None
+    """Has no effect in weeks in which this holds, judged on last week's state: a veto, an embargo,
+    a closed transit. What it would do once, as when it begins, is lost; its choice is its actor's
+    own again meanwhile."""
     lasts_weeks: Weeks | None = None
     """How many weeks it stays on each time; absent: one for single acts, else until its end."""
     times: Annotated[int, Field(ge=1, le=520)] = 1

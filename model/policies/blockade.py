@@ -11,7 +11,8 @@ from model.policies.base import Code, Policy, Share, Values, Write
 class Blockade(Policy):
     """Traffic on the supply line of a theatre is restricted; supply falls over the next weeks.
 
-    It has no effect once the restricting party holds the whole theatre.
+    It fails as far as peacekeepers have a mandate to enforce passage and are enough for it, and has
+    no effect once the restricting party holds the whole theatre.
     """
 
     roles: ClassVar = ("party",)

@@ -15,6 +15,7 @@ class DeclaredStance(Policy):
     it: a stance can be broken. To be bound to a party also sets aside the pivot's reasons against
     helping it, as far as the word is clear and its trust in the pivot goes, in all theatres; it
     does not lift that trust. Backing one party in public spoils the ties with the other for long.
+    It fails where the pivot does otherwise in the end.
     """
 
     roles: ClassVar = ("pivot",)

@@ -13,7 +13,7 @@ class DiplomaticSignal(Policy):
     """A public statement about another actor; its effect on beliefs fades within weeks.
 
     The pivot's signals move what both parties believe about its backing; a party's signals about
-    the pivot move the pivot's patience.
+    the pivot move the pivot's patience. Any other fails: nothing follows from it by itself.
     """
 
     target_kind: ClassVar = "actor"

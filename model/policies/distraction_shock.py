@@ -12,8 +12,8 @@ from model.policies.base import Policy, Share, Values, Write
 class DistractionShock(Policy):
     """A crisis elsewhere raises an actor's distraction to a level, for good or fading.
 
-    Whatever the actor does here becomes harder for it. Where it was more distracted before, nothing
-    changes.
+    Whatever the actor does here becomes harder for it. It fails to matter where the actor was more
+    distracted before.
     """
 
     target_kind: ClassVar = "none"

@@ -13,7 +13,7 @@ class DomesticShock(Policy):
     """An election, a scandal or a protest moves approval, and may end a leadership.
 
     Approval drifts back over months. A leadership that falls is followed by one of another temper
-    and other ties; where none falls, nothing of that happens.
+    and other ties; where it fails to bring one down, nothing of that happens.
     """
 
     target_kind: ClassVar = "none"

@@ -11,7 +11,8 @@ class HumanitarianAccess(Policy):
     """A relief route undoes part of a restriction, as far as the local authorities use it.
 
     Authorities that are among the actors consent; others decide by themselves each week. A third
-    party that opens it wins standing as a mediator, which fades.
+    party that opens it wins standing as a mediator, which fades. It fails as far as the authorities
+    refuse it; that whoever restricts the line lets nothing through is written with `fails_while`.
     """
 
     menu_item: ClassVar = "aid"

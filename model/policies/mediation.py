@@ -18,7 +18,8 @@ class Mediation(Policy):
     """Mediators bring the parties together; it restrains both and helps to end fighting.
 
     What it achieves depends on the mediators' ties with each side, their leverage, legitimacy and
-    distraction, and on whether several act together.
+    distraction, and on whether several act together; it fails with a side as far as these are weak.
+    That a side will not hear of it at all is written with `fails_while`.
     """
 
     roles: ClassVar = ("pivot", "patron", "neighbour", "outside_power")

@@ -11,7 +11,8 @@ class MultilateralChange(Policy):
     """A multilateral format is revived, paralysed or dissolved, or the great powers fall out.
 
     Joint mediation needs a format that works and powers that still work together. What is not named
-    stays as it was; all of it returns to where it was when this ends.
+    stays as it was; all of it returns to where it was when this ends. It fails to matter as long as
+    nobody mediates.
     """
 
     target_kind: ClassVar = "none"

@@ -11,7 +11,8 @@ from model.policies.frames import Frame, framing
 class Offensive(Policy):
     """An offensive starts in a theatre, by assumption; for contrasts that hold the attack fixed.
 
-    It needs ground that the other side still holds.
+    It needs ground that the other side still holds. Whether it succeeds is not assumed: it fails
+    where the balance is against it, and is called off if `fails_while` holds when it is due.
     """
 
     roles: ClassVar = ("party",)

@@ -14,7 +14,8 @@ class PublicCriticism(Policy):
     """A party says in public that the pivot does not keep its word.
 
     The pivot loses patience with it, and others begin to doubt the pivot too, which may move it to
-    prove them wrong or to let the party down: the model reports which. Both fade over months.
+    prove them wrong or to let the party down, and then it fails: the model reports which. Both fade
+    over months.
     """
 
     roles: ClassVar = ("party",)

@@ -87,6 +87,8 @@ class _Speaker:
             yield f"this takes effect {weeks(policy.delay_weeks)} later"
         if policy.until:
             yield f"this ends as soon as {policy.until.sentence(self.names)}"
+        if policy.fails_while:
+            yield f"this has no effect while {policy.fails_while.sentence(self.names)}"
         if policy.cooldown_weeks:
             yield f"after each end {weeks(policy.cooldown_weeks)} pass before it may begin again"
         if policy.probability < 1:

@@ -25,7 +25,8 @@ class Ultimatum(Policy):
 
     In the week of the deadline and the two after it force is worth more to a party that made it.
     The deadline lapses as far as the demand is met: by a treaty in force, or by a route in
-    operation. A demand for withdrawal or disarmament is met when the scenario says so (`until`).
+    operation. A demand for withdrawal or disarmament is met when the scenario says so (`until`). It
+    fails when the deadline passes and neither that nor force has come.
     """
 
     roles: ClassVar = ("party", "pivot", "patron", "neighbour")

@@ -103,6 +103,55 @@ def test_conditions_are_judged_on_last_weeks_state_and_for_weeks(tmp_path):
     assert seen == [4, 5, 6]
 
 
+def test_it_fails_while_its_condition_holds_and_then_goes_on(tmp_path):
+    policies = [
+        LASTING | {"start": "2024-01-15", "lasts_weeks": 3},
+        {
+            "name": "crisis", "type": "distraction_shock", "actor": "OUT", "level": 0.9,
+            "fails_while": {"quantity": "peacekeepers.EAST", "above": 0.5},
+        },
+    ]  # fmt: skip
+    simulation = Simulation(mirror(tmp_path, policies), 1, 0, 8, 1)
+    world, failing = simulation.world, []
+    row = world.row["OUT"]
+    for week in range(8):
+        simulation.step()
+        assert world.tracks["crisis"].on.all()
+        if (world.now.distraction[row] < 0.9).all():
+            failing.append(week)
+        else:
+            assert (world.now.distraction[row] >= 0.9).all()
+    # Peacekeepers stand in weeks 2 to 4; that is seen in the weeks after.
+    assert failing == [3, 4, 5]
+
+
+def test_what_it_would_do_once_is_lost_if_it_fails_then(tmp_path):
+    order = {
+        "name": "arms", "type": "arms_transfer", "actor": "PIV", "target": "ONE", "arms": "drones",
+        "size": 0.3, "lag_weeks": 1, "start": "2024-01-15",
+    }  # fmt: skip
+    failing = order | {"fails_while": {"quantity": "distraction.PIV", "at_least": 0.0}}
+    drones = []
+    for policies in ([], [order], [failing]):
+        simulation = Simulation(mirror(tmp_path, policies), 1, 0, 8, 1)
+        for _ in range(6):
+            simulation.step()
+        drones.append(simulation.world.stock["drones"].copy())
+    none, arrived, lost = drones
+    assert (arrived > none).any()
+    np.testing.assert_array_equal(lost, none)
+
+
+def test_its_choice_is_its_own_again_while_a_script_fails(tmp_path):
+    scripted = {"name": "s", "type": "limited_operation", "actor": "ONE", "target": "EAST",
+                "lasts_weeks": 5}  # fmt: skip
+    failing = scripted | {"fails_while": {"quantity": "distraction.PIV", "at_least": 0.0}}
+    for policy, barred in ((scripted, True), (failing, False)):
+        simulation = Simulation(mirror(tmp_path, [policy]), 1, 0, 64, 1)
+        simulation.step()
+        assert bool(simulation.calendar.menus.get(("ONE", "limited_operation"))) == barred
+
+
 def test_a_script_takes_the_instrument_off_the_menu_and_gives_it_back(tmp_path):
     scripted = {"name": "s", "type": "limited_operation", "actor": "ONE", "target": "EAST",
                 "start": "2024-01-08"}  # fmt: skip

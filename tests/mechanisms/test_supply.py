@@ -21,10 +21,19 @@ def test_supply_falls_to_what_passes_and_recovers():
 
 def test_relief_and_peacekeepers_let_more_through():
     def stopped(pk, relief):
-        return supply.passing_restriction(P, np.array([0.9]), pk, relief)[0]
+        return supply.passing_restriction(P, np.array([0.9]), pk, relief, np.zeros(1))[0]
 
     assert stopped(0.8, 0.0) < stopped(0.0, 0.0)
     assert stopped(0.0, 0.5) == pytest.approx(0.5 * stopped(0.0, 0.0))
+
+
+def test_enforced_passage_undoes_a_restriction():
+    def stopped(enforced):
+        none = np.zeros(1)
+        return supply.passing_restriction(P, np.array([0.9]), none, none, np.array([enforced]))[0]
+
+    assert stopped(1.0) == 0.0
+    assert stopped(0.25) == pytest.approx(0.75 * stopped(0.0))
 
 
 def test_stress_starts_below_its_threshold():

@@ -22,6 +22,7 @@ ENVELOPE = {
     "end": "2023-04-20",
     "when": {"quantity": "patience.PIV.AAA", "below": 0.31, "for_weeks": 15},
     "until": {"quantity": "supply.VAL", "at_most": 0.52},
+    "fails_while": {"quantity": "distraction.PIV", "above": 0.63},
     "lasts_weeks": 17,
     "times": 12,
     "cooldown_weeks": 13,
@@ -32,14 +33,15 @@ ENVELOPE = {
 }
 SAID = [
     "12 December 2022", "20 April 2023", "patience of Pivotia with Alphaland", "0.31", "15 weeks",
-    "supply in the valley", "0.52", "17 weeks", "12 times", "13 weeks", "18 weeks", "37\u00a0%",
-    "14 weeks", "9 November 2022",
+    "supply in the valley", "0.52", "distraction of Pivotia", "0.63", "17 weeks", "12 times",
+    "13 weeks", "18 weeks", "37\u00a0%", "14 weeks", "9 November 2022",
 ]  # fmt: skip
 CHANGED = {
     "start": "2022-12-19",
     "end": "2023-04-27",
     "when": {"quantity": "patience.PIV.BBB", "below": 0.31, "for_weeks": 15},
     "until": {"quantity": "supply.VAL", "at_most": 0.51},
+    "fails_while": {"quantity": "distraction.PIV", "above": 0.64},
     "lasts_weeks": 16,
     "times": 11,
     "cooldown_weeks": 12,

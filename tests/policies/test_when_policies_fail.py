@@ -83,8 +83,20 @@ def test_a_route_under_the_hosts_law_carries_less_than_is_planned():
     assert planned == {"host": 0.8, "third_party": 0.9, "claimant": 1.0}
 
 
+def test_peacekeepers_enforce_passage_with_a_mandate_while_enough_of_them_are_free():
+    def enforced(distraction, presence, mandate):
+        told = {"distraction.PIV": distraction}
+        writes = declared("peacekeeping", told, presence=presence, mandate=mandate)
+        return writes.get(("enforced_passage.VAL", "max"), 0.0)
+
+    assert enforced(0.0, 0.8, "enforce") == 1.0
+    assert enforced(0.3, 0.8, "enforce") == 0.0
+    assert enforced(0.0, 0.6, "enforce") == 0.0
+    assert enforced(0.0, 0.8, "interpose") == 0.0
+
+
 @pytest.mark.parametrize("type", policy_types())
-def test_its_text_says_more_than_what_it_does(type):
+def test_its_text_says_when_it_fails(type):
     """The first sentence says what it does; what follows says when it fails, and what then."""
     first, *more = policy_types()[type].__doc__.split("\n\n")
-    assert more, first
+    assert "fail" in " ".join(more), first

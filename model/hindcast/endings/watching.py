@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.actors.party_beliefs import WORTH_CLAIMING
 from model.hindcast.months import by_month
 from model.outcomes import EPISODE_QUIET_WEEKS
 from model.probes.duration import ATTACKS
@@ -48,7 +47,7 @@ class Watched:
         world, stock = simulation.world, simulation.world.stock
         standing = stock["operation"] > 0
         fought = self.standing | self.begun
-        nothing_left = stock["control"][::-1] <= WORTH_CLAIMING
+        nothing_left = stock["control"][::-1] <= world.p.worth_claiming
         how = np.select(
             [
                 np.broadcast_to(simulation.capitulated, fought.shape),

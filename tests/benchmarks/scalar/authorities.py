@@ -10,7 +10,7 @@ class Authorities(Actor):
         """Resist or capitulate under an offensive; otherwise wait, provoke, or take relief."""
         p, theatre = self.p, self.theatre
         own = self.of.front[theatre.code]
-        if own.control <= 0.02:
+        if own.control <= p.worth_claiming:
             return
         if own.rival.operation == 2:
             odds = self.odds_of_giving_up(own.rival.success)

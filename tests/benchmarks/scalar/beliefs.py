@@ -43,7 +43,7 @@ class Believer(Actor):
         self.weigh()
         for front in self.fronts:
             front.gain = front.stake * front.rival.control**p.stake_concavity
-            front.eligible = front.stake > 0.0 and front.rival.control > 0.02
+            front.eligible = front.stake > 0.0 and front.rival.control > p.worth_claiming
 
     def support_of_patrons(self):
         without = 1.0

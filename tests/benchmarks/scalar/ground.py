@@ -150,7 +150,7 @@ class Front:
 
     def start(self, scale):
         """Begin an operation, limited (1) or major (2), where there is ground to take."""
-        if self.rival.control > 0.02 and self.operation < scale:
+        if self.rival.control > self.p.worth_claiming and self.operation < scale:
             self.operation = scale
             self.momentum = 0.0
             self.age = 0
@@ -222,7 +222,7 @@ class Front:
             self.party.rival.excluded = True
             self.cease({})
             return
-        done = self.momentum >= 1.0 or self.rival.control <= 0.02
+        done = self.momentum >= 1.0 or self.rival.control <= self.p.worth_claiming
         if done or self.random.random() < self.ceasefire_chance():
             model = self.theatre.model
             at_work = [one for one in model.third_parties if one.mediation > 0.0]

@@ -101,7 +101,7 @@ class Party(Believer):
         )
         base = p.activation_provoke - log(len(self.fronts))
         seat = front.theatre.seat
-        if seat is not None and seat.of is self and front.control > 0.02:
+        if seat is not None and seat.of is self and front.control > p.worth_claiming:
             # The party and its authorities there are two hands of one side.
             base -= log(2.0)
         return base + p.choice_precision * utility

@@ -31,7 +31,7 @@ def send_peacekeepers(theatre):
     for front in ended:
         attacker = 1.0 - (1.0 - front.momentum) * (1.0 - front.party.restraint)
         attacked = 1.0 - (1.0 - front.success) * (1.0 - front.rival.party.restraint)
-        chance *= attacker * attacked * (front.rival.control > 0.02)
+        chance *= attacker * attacked * (front.rival.control > model.p.worth_claiming)
     if model.random.random() < chance:
         few = 2.0 * theatre.peacekeepers < model.p.peacekeepers_sent
         theatre.peacekeepers = max(theatre.peacekeepers, model.p.peacekeepers_sent)
