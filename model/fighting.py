@@ -159,6 +159,7 @@ class Fighting:
                 now.legitimacy[rows],
                 now.format,
                 now.rivalry,
+                self.world.on.format_cover,
             )
             self.world.restraint[side] = restraint * (1.0 - p.defiance * party.alternative)
 
@@ -179,7 +180,8 @@ class Fighting:
         rows = self.model.mediators
         lasting = world.now.mediation_depth[rows] * world.now.mediation[rows]
         depth = lasting.max(axis=0) if len(rows) else np.zeros(world.R, dtype=FLOAT)
-        depth = np.maximum(depth, p.condominium_depth * world.now.condominium)
+        shared = world.on.condominium * world.now.condominium
+        depth = np.maximum(depth, p.condominium_depth * shared)
         self.ended[side] = ends
         stock["operation"][side][ends] = 0.0
         world.paused[side] |= ends & ~done
@@ -224,7 +226,7 @@ class Fighting:
     def _fear(self, side: int) -> np.ndarray:
         """What others may do to a party that fights on, against the reference stand-off, (K, R)."""
         feared = self.model.parties[side].feared(self.model.sided_against[side])
-        return feared - self.world.fear_in_reference
+        return self.world.on.fear * (feared - self.world.fear_in_reference)
 
     def _breakdowns(self, side: int) -> None:
         world, stock, p = self.world, self.world.stock, self.p

@@ -37,7 +37,7 @@ class SlowState:
         world.usable_consent *= p.accept_memory
         clash = stock["deaths"] >= MAJOR_CLASH_DEATHS
         people = np.maximum(now.population - stock["displaced"], 0.0)
-        stock["displaced"] += supply.displaced(
+        stock["displaced"] += self.on.displacement * supply.displaced(
             p,
             people,
             clash,

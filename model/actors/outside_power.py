@@ -72,7 +72,7 @@ class OutsidePower(RoleAgent):
             alarm,
             now.distraction[row],
             now.format,
-            now.condominium,
+            self.on.condominium * now.condominium,
             self.momentum(),
         )
 

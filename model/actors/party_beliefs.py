@@ -159,9 +159,9 @@ class PartyBeliefs(RoleAgent):
             drones_attacked=now.drones[self.rival_row],
             signal_attacked=heard * now.signal[q, self.rival_row],
             signal_attacker=heard * now.signal[q, self.row],
-            declared_attacked=now.declared[q, self.rival_row],
-            declared_attacker=now.declared[q, self.row],
-            doubted=now.public_doubt[q],
+            declared_attacked=self.on.public_word * now.declared[q, self.rival_row],
+            declared_attacker=self.on.public_word * now.declared[q, self.row],
+            doubted=self.on.public_word * now.public_doubt[q],
             reliability_attacker=now.reliability[self.row, q],
         )
 

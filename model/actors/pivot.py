@@ -18,6 +18,7 @@ class Pivot(PivotActs):
         patience = [now.patience[row, party] for party in self.world.parties]
         thin = p.threat_threshold - np.minimum(*patience)
         threaten = np.where(thin > 0, third_parties.public_threat(p, thin), -np.inf)
+        threaten = threaten if self.on.public_threats else np.full_like(threaten, -np.inf)
         alarm = convening.alarm_of(
             p, self.model.alarm, self.on.guarantee * now.coverage.max(axis=0)
         )
@@ -36,7 +37,8 @@ class Pivot(PivotActs):
                 offers.append(("peacekeep", theatre, np.where(present, odds, -np.inf)))
         self.backing = np.zeros(self.world.R, dtype=bool)
         self.decide("stance", offers)
-        self._press(patience)
+        if self.on.public_threats:
+            self._press(patience)
 
     def _press(self, patience) -> None:
         """Economic pressure on either party, by the same rule and apart from the other."""
@@ -62,7 +64,14 @@ class Pivot(PivotActs):
         capacity = now.capacity[world.parties]
         weak = convening.weakness(now.capacity[row], capacity[0] + capacity[1])
         jointly = convening.jointly(
-            p, worth, now.format, now.credit[row], now.rivalry, weak, now.condominium, extra
+            p,
+            worth,
+            now.format,
+            self.on.format_cover * now.credit[row],
+            now.rivalry,
+            weak,
+            self.on.condominium * now.condominium,
+            extra,
         )
         others = (now.format > 0) & bool(self.model.outside_powers)
         base = base - np.log1p(others, dtype=FLOAT)
@@ -110,7 +119,7 @@ class Pivot(PivotActs):
             now.patience[self.row, attacker.rival_row],
             now.rivalry,
             np.max(ties, axis=0) if ties else np.zeros(self.world.R, dtype=FLOAT),
-            now.condominium,
+            self.on.condominium * now.condominium,
         )
         alone, jointly = self._odds_of_mediating(0.0, scale)
         never, precision = -np.inf, p.choice_precision
@@ -118,7 +127,7 @@ class Pivot(PivotActs):
             f"diplomacy towards {attacker.subject}",
             [
                 ("stay_out", "", np.where(backing, 0.0, precision * passive)),
-                ("statement", "", np.where(attacked, 0.0, never)),
+                ("statement", "", np.where(attacked & bool(self.on.public_threats), 0.0, never)),
                 ("mediate", "", np.where(attacked, alone, never)),
                 ("mediate_jointly", "", np.where(attacked, jointly, never)),
             ],
@@ -153,7 +162,7 @@ class Pivot(PivotActs):
             access,
             self.on.passivity_breakdown * now.drones[rival.row],
             self.on.passivity_breakdown * rival.support,
-            now.condominium,
+            self.on.condominium * now.condominium,
         )
         arm = third_parties.arming(p, distraction)
         base, precision = p.activation_third, p.choice_precision

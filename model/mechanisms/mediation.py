@@ -11,7 +11,7 @@ from model.mechanisms.choice import sigmoid
 
 
 def restraint(
-    p, on, effort, distraction, affinity, dependence, leverage, legitimacy, format, rivalry
+    p, on, effort, distraction, affinity, dependence, leverage, legitimacy, format, rivalry, covers
 ):
     """How far mediators restrain one side, 0 to 1, shape (R,).
 
@@ -22,7 +22,7 @@ def restraint(
     A mediator counts as far as its effort reaches the usual one, so that a second one comes in by
     degrees. A working format takes away what acting alone costs; rivals add less to what the
     strongest of them does. Over mediators (M, R): act, X, aff, dep (the side's on each), lev, leg;
-    ML and riv are (R,).
+    ML and riv are (R,); `covers` is the switch that takes pen away.
     Source: Kydd 2003 on ties, Touval and Zartman on leverage, Boehmelt 2011 on the number.
     """
     if not len(effort):
@@ -31,7 +31,7 @@ def restraint(
     number = np.minimum(effort / p.chosen_effort, 1.0).sum(axis=0, dtype=np.float64)
     others = np.maximum(number - 1.0, 0.0).astype(effort.dtype)
     several = format * (1.0 - p.rivalry_mediation * rivalry)
-    cover = 1.0 - p.solo_penalty * (1.0 - several * np.minimum(others, 1.0))
+    cover = 1.0 - covers * p.solo_penalty * (1.0 - several * np.minimum(others, 1.0))
     total = p.mediator_credibility + p.mediator_leverage + p.mediator_legitimacy
     worth = (
         p.mediator_credibility * (1.0 + affinity) / 2.0

@@ -67,6 +67,11 @@ def restraint(simulation):
     return {"restraint": simulation.world.restraint}
 
 
+def hazard(simulation):
+    """How likely an operation was to end in a ceasefire."""
+    return {"hazard": simulation.fighting.hazard}
+
+
 # ---------------------------------------------------------------- the cases
 @dataclass(frozen=True)
 class Case:
@@ -138,7 +143,26 @@ CASES = [
          {"coverage.TWO.WEST": (0.3, 0.9)}, policies=(attack("ONE", "WEST"),),
          conditions={"request.TWO": 1.0}, parameters={"pivot_base": 60}),
     Case("ingratiation", item("ONE", "court"), {"patience.PIV.ONE": (0.1, 0.6)}),
+    Case("public_threats", choices_of("PIV"), {"parameters.threat_threshold": (0.2, 0.5)},
+         conditions={"patience.PIV.ONE": 0.1}),
+    Case("public_threats", everything, {"parameters.threat_slope": (0.5, 8.0)}, weeks=4,
+         conditions={"patience.PIV.ONE": 0.1}, parameters={"activation_third": 3}),
+    Case("public_word", of_parties("rival_backed", "backed_in_attack"),
+         {"declared.PIV.TWO": (0.0, 1.0)}),
+    Case("public_word", of_parties("rival_backed"),
+         {"public_doubt.PIV": (0.0, 0.9), "parameters.pivot_doubted": (0.5, 1.0)},
+         conditions={"coverage.TWO.WEST": 0.9, "request.TWO": 1.0}),
+    Case("condominium", choices_of("PIV", "OUT"), {"condominium": (0.0, 0.9)}),
+    Case("condominium", decision("PIV", "diplomacy towards party 0"), {"condominium": (0.0, 0.9)},
+         policies=(attack("ONE", "WEST"),), parameters=ABANDONED),
+    Case("condominium", decision("PIV", "help for party 1 when party 0 attacks"),
+         {"condominium": (0.0, 0.9)}, policies=(attack("ONE", "WEST"),),
+         parameters={"pivot_base": 60}),
+    Case("condominium", stocks("depth"), {"condominium": (0.0, 0.9)}, weeks=4,
+         policies=(attack("ONE", "WEST"),), parameters={**QUIET, "ceasefire_base": 0}),
     # ------------------------------------------------------------ force
+    Case("fear", hazard, {"parameters.ceasefire_fear": (0.0, 4.0)},
+         policies=(attack("ONE", "WEST"),), parameters=QUIET),
     Case("drones", of_parties("attack", "defence", "success", "believed_success", "window"),
          {"drones.ONE": (0.1, 0.9), "coming_drones.TWO": (0.0, 0.9),
           "coming_air_defence.ONE": (0.0, 0.5)},
@@ -187,6 +211,8 @@ CASES = [
     # ------------------------------------------------------------ mediation and settlement
     Case("mediation", restraint, {"affinity.OUT.ONE": (-0.5, 0.9), "legitimacy.PIV": (0.1, 0.9)},
          policies=(TALKS,)),
+    Case("format_cover", restraint, {"parameters.solo_penalty": (0.0, 0.8)}, policies=(TALKS,)),
+    Case("format_cover", choices_of("PIV"), {"parameters.joint_credit": (0.0, 0.8)}),
     Case("sent_peacekeepers", everything, {"parameters.peacekeepers_sent": (0.5, 1.0)}, weeks=4,
          policies=(attack("ONE", "WEST"), TALKS),
          parameters={**QUIET, "activation_third": 3, "ceasefire_base": 0}),
@@ -201,6 +227,9 @@ CASES = [
          weeks=8, conditions={"violations.WEST": 900}, parameters=QUIET),
     Case("lasting_unrest", stocks("violations"), {"parameters.unrest_violations": (5, 50)},
          weeks=8, conditions={"violations.WEST": 900}, parameters=QUIET),
+    # ------------------------------------------------------------ people
+    Case("displacement", everything, {"parameters.flight_clash": (0.01, 0.14)}, weeks=4,
+         policies=(attack("ONE", "WEST"),), conditions={"population.WEST": 100}, parameters=QUIET),
     # ------------------------------------------------------------ at home
     Case("approval", stocks("approval", "rally"), "policies", weeks=4,
          policies=(attack("ONE", "WEST"),), parameters=QUIET),

@@ -11,7 +11,7 @@ from model.mechanisms import (
 from tests.mechanisms.values import P, share
 
 
-def restraint(effort=(0.6,), format=0.5, rivalry=0.4, on=1.0, **changes):
+def restraint(effort=(0.6,), format=0.5, rivalry=0.4, on=1.0, covers=1.0, **changes):
     count = len(effort)
     terms = {
         "distraction": 0.2, "affinity": 0.2, "dependence": 0.3, "leverage": 0.3, "legitimacy": 0.5,
@@ -20,6 +20,7 @@ def restraint(effort=(0.6,), format=0.5, rivalry=0.4, on=1.0, **changes):
     return mediation.restraint(
         P, on, np.array([[e] for e in effort]), arrays["distraction"], arrays["affinity"],
         arrays["dependence"], arrays["leverage"], arrays["legitimacy"], np.array([format]), rivalry,
+        covers,
     )[0]  # fmt: skip
 
 
