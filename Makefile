@@ -22,7 +22,7 @@ demo: $(READY) ## simulate the shipped example and write its page
 	@$(BIN)/araxes run lachin-2023
 
 test: $(READY) $(if $(shell command -v npm 2>/dev/null),$(NODE_READY)) ## run all tests, on all cores
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(READY) ## look at the style of the code and the soundness of all shipped scenarios
 	@$(BIN)/ruff check .

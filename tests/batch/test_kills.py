@@ -41,7 +41,7 @@ def start(*words):
 
 
 def begin(out):
-    return start("run", "lachin-2023", "--replicates", "120", "--draws", "7", "--out", out)
+    return start("run", "lachin-2023", "--replicates", "60", "--draws", "7", "--out", out)
 
 
 def ended(process):
@@ -90,7 +90,7 @@ def test_a_run_killed_at_any_moment_ends_with_the_same_tables(tmp_path, left_alo
         out = tmp_path / str(number)
         out.mkdir()
         with begin(out) as process:
-            time.sleep(moments.uniform(0.3, 6.0))
+            time.sleep(moments.uniform(0.3, 4.0))
             end(process)
             code, talk = ended(process)
         if not list(out.glob("*/manifest.json")):

@@ -20,8 +20,8 @@ SURELY = 1.6
 """A 95 % interval widened by this is one of 99.8 %: among a few hundred measures that are right,
 hardly one lies beyond it by chance, and with fixed dice it is the same one every time."""
 
-AT_ONCE = 36
-"""Claims that are simulated in one go of the tests: about half a minute."""
+AT_ONCE = 28
+"""Claims that are simulated in one go of the tests: about twenty seconds."""
 
 
 def chosen():
