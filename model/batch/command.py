@@ -11,6 +11,7 @@ import json
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from importlib import import_module
 from itertools import zip_longest
@@ -108,8 +109,8 @@ def run_plans(
     except NoCluster as error:
         say(str(error))
         return WRONG
-    except Gone as error:
-        say(str(error))
+    except (Gone, CancelledError) as error:
+        say(str(error) or "the cluster was lost before a run was begun")
         return FAILED
     if len(folders) > 1:
         words = ["araxes", "report", *map(relative, folders[:MOST])]

@@ -186,6 +186,23 @@ def test_a_plan_is_tried_on_the_cluster_that_would_do_it(cluster, scenario, tmp_
     assert not list(tmp_path.glob("20*"))
 
 
+def test_a_cluster_that_is_lost_while_a_block_is_tried_is_one_line(
+    cluster, scenario, tmp_path, capsys, monkeypatch
+):
+    address, _, scheduler = cluster
+    monkeypatch.setattr("model.batch.cluster.SECONDS", 2)
+    Timer(0.5, scheduler.kill).start()
+    monkeypatch.setattr("model.analysis.pilot._timed", never_done)
+    assert command(scenario, tmp_path / "runs", executor=address, only_plan=True) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "lost" in line or "gone" in line
+    assert not (tmp_path / "runs").exists()
+
+
+def never_done(work, task):
+    time.sleep(60)
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

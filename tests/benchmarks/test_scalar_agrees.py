@@ -14,7 +14,7 @@ from tests.benchmarks.one_future import DRAWS, SCENARIO, scalar_futures, without
 SCENARIOS = (SCENARIO, "treaty-unsigned", "war-2020")
 """One with force and a restricted supply line, one with talks, a route and arms on their way, and
 one with wars that end in ceasefires, with peacekeepers that are sent."""
-FUTURES = 600
+FUTURES = 800
 BLOCK = 6400
 LIMIT = 5.0
 """Standard errors: one comparison of equal models exceeds them with one in 1.7 million seeds."""
