@@ -19,6 +19,11 @@ class ConflictingPolicies(Exception):
     """Two policies set the same quantity in the same week of the same future."""
 
 
+SEEN_AS_IT_WAS = ("capacity", "peacekeepers", "posture", "readiness", "sanctions")
+"""The stocks that scripts can write, and that are read in the stage in which the model moves them.
+A test keeps the list complete."""
+
+
 class Calendar:
     """Runs a scenario's policies over the weeks of a world."""
 
@@ -119,37 +124,56 @@ class Calendar:
 
     def write(self) -> list[tuple[Policy, np.ndarray]]:
         """Apply what the scripted policies declare; returns those that are on, with their masks."""
-        writes: dict[str, list[tuple[Write, np.ndarray, str]]] = defaultdict(list)
-        active = []
-        for policy in self.policies:
-            track = self.world.tracks[policy.name]
-            if policy.mode != "script" or not track.active.any():
-                continue
-            on = track.active
-            active.append((policy, on))
-            for effect in policy.effect(self.world, on, policy.strength(track.age)):
-                new = on & (track.age == 0)
-                if isinstance(effect, Order):
-                    self.world.order(effect.path, effect.size, effect.lag, new)
-                elif isinstance(effect, Delivery):
-                    self.world.deliver(effect, new)
-                else:
-                    writes[effect.path].append((effect, on, policy.name))
-        # Acts of the week start from the script and actors add to them; stocks are refreshed later.
-        acts = {path for path in writes if self.world.find(path)[0].kind == "act"}
-        for path in acts:
-            self._apply(path, writes[path])
-        self.writes = {path: declared for path, declared in writes.items() if path not in acts}
+        self.writes, active = {}, []
         self.refresh()
+        for early in (True, False):
+            # What some types write decides how far others succeed in the same week.
+            writes: dict[str, list[tuple[Write, np.ndarray, str]]] = defaultdict(list)
+            for policy in self.policies:
+                if policy.mode == "script" and policy.comes_first == early:
+                    active += self._declare(policy, writes)
+            # Acts of the week start from the script and actors add to them; stocks are refreshed.
+            acts = {path for path in writes if self.world.find(path)[0].kind == "act"}
+            for path in acts:
+                self._apply(path, writes[path])
+            for path in writes.keys() - acts:
+                self.writes[path] = [*self.writes.get(path, []), *writes[path]]
+            if writes:
+                self.refresh()
         return active
 
+    def _declare(self, policy: Policy, writes) -> list[tuple[Policy, np.ndarray]]:
+        """Place a policy's orders and note its writes; returns it and where it works, if at all."""
+        track = self.world.tracks[policy.name]
+        on, new = track.active, track.active & (track.age == 0)
+        track.opened = np.where(track.age == 0, new, track.opened)
+        if not on.any():
+            return []
+        for effect in policy.effect(self.world, on, policy.strength(track.age)):
+            if isinstance(effect, Order):
+                self.world.order(effect.path, effect.size, effect.lag, new)
+            elif isinstance(effect, Delivery):
+                self.world.deliver(effect, new)
+            else:
+                writes[effect.path].append((effect, on, policy.name))
+        return [(policy, on)]
+
     def refresh(self) -> None:
-        """Lay this week's writes over the stocks again, so that later stages see both."""
+        """Lay this week's writes over the stocks again, so that later stages see both.
+
+        What scripts can write and the model moves is always seen as it is now, whether a script
+        writes it or not: else a policy that is on in one future would change what others in its
+        block see. With `passivity_distraction` off, the pivot acts as if it were not distracted.
+        """
         world = self.world
-        for id in {world.find(path)[0].id for path in self.writes}:
+        for id in {*SEEN_AS_IT_WAS, *(world.find(path)[0].id for path in self.writes)}:
             setattr(world.now, id, world.stock[id].copy())
         for path, declared in self.writes.items():
             self._apply(path, declared)
+        pivot = world.pivot()
+        if pivot and not world.on.passivity_distraction:
+            world.now.distraction = world.now.distraction.copy()
+            world.now.distraction[world.row[pivot]] = 0.0
 
     def _apply(self, path: str, declared: list[tuple[Write, np.ndarray, str]]) -> None:
         world = self.world
@@ -202,5 +226,6 @@ def _track(policy: Policy, dice: Dice, count: int) -> Track:
         ended=never.copy(),
         fires=np.zeros(count, dtype=np.int64),
         on=np.zeros(count, dtype=bool),
+        opened=np.zeros(count, dtype=bool),
         age=np.zeros(count, dtype=FLOAT),
     )

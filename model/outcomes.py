@@ -79,9 +79,9 @@ def _outcomes(*outcomes: Outcome) -> dict[str, Outcome]:
 OUTCOMES = _outcomes(
     Outcome(
         "crisis",
-        "a crisis (forces readied or a supply line restricted)",
-        "Level 2 or higher in at least one week: readiness or a restriction above "
-        "its declared threshold, or worse.",
+        "a crisis (forces readied, a supply line restricted, or a public ultimatum)",
+        "Level 2 or higher in at least one week: readiness, a restriction or a party's public "
+        "commitment to a demand above its declared threshold, or worse.",
         "level",
         2,
     ),

@@ -69,6 +69,8 @@ class Relations:
         stock, p, grown = self.world.stock, self.p, np.zeros(self.world.R, dtype=FLOAT)
         interest = self.world.now.interest
         total = interest[party.powers].sum(axis=0) if party.powers else 1.0
+        pivot = party.pivot
+        dependence = 0.0 if pivot is None else self.world.now.dependence[party.row, pivot]
         for power in party.powers:
             share = interest[power] / np.maximum(total, 1e-9)
             before = stock["hedge"][party.row, power]
@@ -79,6 +81,7 @@ class Relations:
                 abandoned * share,
                 p.hedge_step * self.model.hedged[side] * share,
                 self.model.courted[side] * share,
+                dependence,
             )
             after = np.clip(after, 0.0, 1.0)
             grown += np.maximum(after - before, 0.0)

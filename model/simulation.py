@@ -71,6 +71,8 @@ class Simulation(Model):
         places = len(self.world.theatres)
         self.alarm = np.zeros((places, count), dtype=FLOAT)
         """Last week's level as alarm: 0 at tension or calm, 1 at a major clash; (K, R)."""
+        self.scripted_entry = np.zeros((2, places, count), dtype=FLOAT)
+        """Forces of third states that a script had in the fighting last week."""
         self._forget_week()
 
     def _cast(self, scenario: Scenario) -> None:
@@ -194,6 +196,7 @@ class Simulation(Model):
         """What a script sends counts like what is chosen: help from the pivot, force used alone."""
         if policy.instrument not in ("arm", "intervene"):
             return
+        on = on & (self.world.tracks[policy.name].opened | (policy.instrument == "intervene"))
         side = self.world.side[self.world.row[policy.target]]
         enters = policy.instrument == "intervene"
         for actor in policy.actors if enters else ():
@@ -203,18 +206,13 @@ class Simulation(Model):
             self.sided_against[1 - side] |= on & enters
 
     def _refresh(self) -> None:
-        """Lay the week's writes over the stocks.
-
-        With `passivity_distraction` off, the pivot acts as if it were not distracted.
-        """
+        """Lay the week's writes over the stocks."""
         self.calendar.refresh()
-        world, pivot = self.world, self.parties[0].pivot
-        if pivot is not None and not world.on.passivity_distraction:
-            world.now.distraction = world.now.distraction.copy()
-            world.now.distraction[pivot] = 0.0
 
     def sense(self) -> None:
         """Stage 3."""
+        # Bans cut support for this week alone, also in futures that share a block with others.
+        self.world.now.support = self.world.stock["support"].copy()
         for patron in self.patrons:
             patron.sense()
         for party in self.parties:
@@ -248,9 +246,12 @@ class Simulation(Model):
         attacked = (self.world.now.operation > 0).any(axis=1)[::-1]
         self.helped |= self.scripted_help & attacked
         self.seen_failing *= ~self.helped
-        forces, ordered = self.world.stock["reinforcement"], self.world.now.ordered_entry
-        if self.world.on.entry and ordered.any():
-            np.maximum(forces, ordered, out=forces)
+        ordered = self.world.now.ordered_entry
+        if self.world.on.entry and (ordered.any() or self.scripted_entry.any()):
+            forces = self.world.stock["reinforcement"]
+            # What a script alone has sent follows the script, also when this ends or fails.
+            np.maximum(forces * (forces > self.scripted_entry), ordered, out=forces)
+            self.scripted_entry = ordered.copy()
             self._refresh()
 
     def _all(self, agents: list, stage: str) -> None:

@@ -52,6 +52,8 @@ class Track:
     fires: np.ndarray
     on: np.ndarray
     """Where it has begun and not ended."""
+    opened: np.ndarray
+    """Where it worked in the week in which it took effect, and its orders were placed."""
     age: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=FLOAT))
     """Weeks since it took effect."""
     active: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))

@@ -37,6 +37,7 @@ class Party(PartyActs):
         guaranteed = p.outside_guarantee_loss * now.outside_guarantee[self.other]
         self.deterred = pivot.deterrent(p, shared, self.rival_backed, self.doubt, self.alternative)
         self.opposed = pivot.opposed(p, shared, self.alternative)
+        self.window = self.closing_window(shared)
         outcry, punishment = self._outside(now)
         self.red_lines = self._red_lines()
         self.deterrent = deterrent = guaranteed + self.deterred
@@ -99,7 +100,8 @@ class Party(PartyActs):
         worth = conduct.provoke(p, self.on.moral_hazard, self.gain[k], self.deterrent[k], backed)
         shared = self.local[k] & (now.control[self.side, k] > p.worth_claiming)
         base = p.activation_provoke - log(len(self.world.theatres)) - np.log1p(shared, dtype=FLOAT)
-        return base + p.choice_precision * worth
+        base = base + np.log(np.maximum(self.facing[k], 1e-9), dtype=FLOAT)
+        return np.where(self.facing[k] > 0, base + p.choice_precision * worth, NEVER)
 
     def _military(self):
         now, p, precision = self.world.now, self.p, self.p.choice_precision
@@ -200,13 +202,15 @@ class Party(PartyActs):
         # Where patience moves no stance, there is nothing to be had by courting.
         pays = self.on.ingratiation * self.on.passivity_strategy
         courting = conduct.court(p, pays * (weight * value).sum(axis=0))
-        critical = conduct.criticise(p, trust, now.coverage[self.side], dependence)
+        estranged = conduct.estrangement(now.affinity[self.pivot, self.row])
+        critical = conduct.criticise(p, trust, now.coverage[self.side], estranged, dependence)
         base = p.activation_diplomacy
         promised = (now.coverage[self.side] > 0).any(axis=0)
+        aggrieved = promised | (estranged > 0)
         offers = [
             ("request_help", "", np.where(promised, base + precision * request, NEVER)),
             ("court", "", p.court_base + precision * courting),
-            ("criticise", "", np.where(promised, base + precision * critical, NEVER)),
+            ("criticise", "", np.where(aggrieved, base + precision * critical, NEVER)),
         ]
         if self.powers:
             interest = now.interest[self.powers].max(axis=0)

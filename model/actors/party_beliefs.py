@@ -51,7 +51,16 @@ class PartyBeliefs(RoleAgent):
         self.eligible = (now.stake[self.side] > 0) & (
             now.control[self.other] > self.p.worth_claiming
         )
+        self.facing = self._facing()
         self.coerced = self.on.corridor * corridor.coercion(now.corridor_pressure, now.route)
+
+    def _facing(self):
+        """How far the two sides' forces face each other, (K, R); not where authorities lost all."""
+        now, facing = self.world.now, self.world.now.contact
+        for agent in self.model.authorities:
+            facing = facing.copy()
+            facing[agent.place] *= now.control[agent.side, agent.place] > self.p.worth_claiming
+        return facing
 
     def weigh(self) -> None:
         """Strength in attack and in defence in each theatre, (K, R)."""
@@ -84,7 +93,7 @@ class PartyBeliefs(RoleAgent):
         self.judge_balance()
         error = self.error * (1.0 - p.intelligence_effect * now.intelligence[self.row])
         self.believed_success = balance.success(p, self.attack, self.rival.defence, error)
-        self.window = self._window(error)
+        self.lost_by_waiting = self._lost_by_waiting(error)
         if not self.pivot_present:
             none = np.zeros_like(self.success)
             self.rival_backed = self.backed_in_attack = self.doubt = none
@@ -95,8 +104,8 @@ class PartyBeliefs(RoleAgent):
         self.rival_backed, self.backed_in_attack = pivot.stance(z_rival, z_self)
         self.doubt = pivot.ambiguity(self.rival_backed)
 
-    def _window(self, error):
-        """Worth of striking before what is announced arrives, (K, R)."""
+    def _lost_by_waiting(self, error):
+        """What an attack would gain less once what is announced has arrived, (K, R)."""
         now = self.world.now
         mine, theirs = self._coming(), self.rival._coming()
         if not self.on.windows or not (mine.any() or theirs.any()):
@@ -109,7 +118,22 @@ class PartyBeliefs(RoleAgent):
             self.rival._growth(now),
             error,
         )
-        return windows.window(self.p, self.on.windows, self.believed_success, later, self.gain)
+        return windows.lost_by_waiting(self.believed_success, later, self.gain)
+
+    def closing_window(self, shared):
+        """Worth of striking before the rival is stronger or the pivot less distracted, (K, R).
+
+        `shared` are the switches of `pivot.deterrent`.
+        """
+        p, now = self.p, self.world.now
+        later = self.deterred
+        if self.on.windows and self.pivot_present and self.on.passivity_distraction:
+            freer = windows.distraction_later(p, now.distraction[self.pivot])
+            expected = np.maximum(now.request[self.rival_row], p.expected_request)
+            backed = pivot.stance(*self.stance_if_attacking(1.0, expected, distraction=freer)[:2])
+            doubt = pivot.ambiguity(backed[0])
+            later = pivot.deterrent(p, shared, backed[0], doubt, self.alternative)
+        return windows.window(p, self.on.windows, self.lost_by_waiting, self.deterred, later)
 
     def _coming(self):
         now, row = self.world.now, self.row
@@ -126,11 +150,12 @@ class PartyBeliefs(RoleAgent):
         return now.capacity[self.row], now.coming_capacity[self.row], self.drones, later
 
     # ------------------------------------------------------------ the pivot
-    def stance_if_attacking(self, scale, request, heard=1.0):
+    def stance_if_attacking(self, scale, request, heard=1.0, distraction=None):
         """The pivot's log-odds to back the rival, and this party, if this party attacks; (K, R).
 
         And how far a promise to the rival leaves it free. `heard` is 1 for what parties believe; 0
-        for what the pivot does, whom its own signals do not bind.
+        for what the pivot does, whom its own signals do not bind. `distraction`: another one than
+        this week's.
         """
         now, q = self.world.now, self.pivot
         return pivot.stance_logits(
@@ -147,7 +172,7 @@ class PartyBeliefs(RoleAgent):
             patience_attacker=now.patience[q, self.row],
             scale=scale,
             peacekeepers=now.peacekeepers,
-            distraction=now.distraction[q],
+            distraction=now.distraction[q] if distraction is None else distraction,
             fighters_attacker=self.on.fighters * now.mercenaries[self.row],
             fighters_attacked=self.on.fighters * now.mercenaries[self.rival_row],
             dependence_on_attacker=now.dependence[q, self.row],

@@ -31,12 +31,8 @@ class Patron(RoleAgent):
         for share, act in zip(SHARE[1:], LEVELS[1:], strict=True):
             # A level counts only if no level below it is barred.
             cap = np.where((cap == share - 0.25) & ~self.barred_by_ban(act), share, cap)
-        now, stock = self.world.now, self.world.stock
-        if (cap < stock["support"][self.row, self.client]).any():
-            if now.support is stock["support"]:
-                now.support = stock["support"].copy()
-            row = now.support[self.row, self.client]
-            np.minimum(row, cap, out=row)
+        row = self.world.now.support[self.row, self.client]
+        np.minimum(row, cap, out=row)
 
     def barred_by_ban(self, act: str) -> np.ndarray:
         """Where a policy forbids a level; a script of the same act takes it off the menu only."""
@@ -80,7 +76,8 @@ class Patron(RoleAgent):
             now.support[self.row, self.client],
         )
         at_war = (now.operation == 2).any(axis=(0, 1))
-        entry = utility[4] - p.patron_entry - p.condominium_weight * now.condominium
+        shared = self.on.condominium * now.condominium
+        entry = utility[4] - p.patron_entry - p.condominium_weight * shared
         utility[4] = np.where(at_war, self.entry(entry), -np.inf)
         utility[3] = np.where(at_war, utility[3], -np.inf)
         odds = p.choice_precision * utility

@@ -143,7 +143,7 @@ def people(future: Future, words: Words, first: int, last: int) -> list[str]:
             begin, final = (float(state["control"][side, k]) for state in (start, end))
             if final - begin >= 0.01:
                 parts.append(
-                    f"the share of the disputed ground that {words.names[party]} holds goes from "
+                    f"the share of the ground that {words.names[party]} holds goes from "
                     f"{begin:.2f} to {final:.2f}"
                 )
         if parts:

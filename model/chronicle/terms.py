@@ -40,8 +40,6 @@ class Addend:
 
     label: str
     function: str = ""
-    attribute: str = ""
-    """A number that the actor holds."""
     quantity: str = ""
     """A quantity of the actor."""
     times: str = ""

@@ -111,9 +111,7 @@ def _call_for(ear: Ear, function: str, number: int, items: int) -> Call | None:
 
 def _added(ear: Ear, added: Addend, agent: Any, row: int) -> float:
     """What an addend adds to the worth, in util."""
-    if added.attribute:
-        value = _at(getattr(agent, added.attribute), row)
-    elif added.quantity:
+    if added.quantity:
         value = _one(getattr(agent.world.now, added.quantity)[agent.row])
     else:
         calls = ear.recent.get(added.function, [])

@@ -23,7 +23,7 @@ def in_words(path: tuple[str, ...], value: Any, names: Mapping[str, str]) -> str
     if value is None:
         return NOTHING
     if path[-1] in CONDITIONS:
-        return Condition.model_validate(value).sentence(names)
+        return Condition.model_validate(_as_written(value)).sentence(names)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -33,6 +33,16 @@ def in_words(path: tuple[str, ...], value: Any, names: Mapping[str, str]) -> str
     if isinstance(value, dict):
         return _map(path, value, names)
     return " ".join(str(value).split())
+
+
+def _as_written(part: Any) -> Any:
+    """A condition as a file would have it: without what is left at its default."""
+    if isinstance(part, list):
+        return [_as_written(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    said = {key.rstrip("_"): _as_written(each) for key, each in part.items() if each is not None}
+    return {key: each for key, each in said.items() if (key, each) != ("for_weeks", 1)}
 
 
 def parts(value: dict[str, Any]) -> dict[str, Any]:

@@ -108,7 +108,8 @@ def _may_meet(check: Check, one: Placed, other: Placed) -> str | None:
         return None
     return (
         f"{_named(check, one)} may begin while {_named(check, other)} is on, and both set "
-        f"{min(shared)}: such futures are reported as failed; end one before the other can begin"
+        f"{min(shared)}: a block with such a future is reported as failed; "
+        "end one before the other can begin"
     )
 
 

@@ -81,13 +81,19 @@ def court(p, marginal_value):
     return marginal_value - p.court_cost
 
 
-def criticise(p, reliability, coverage, dependence):
-    """Utility of criticising the pivot in public: a promise thought broken, against the loss, (R,).
+def estrangement(affinity):
+    """How far the pivot and a party are estranged, 0 to 1, (R,): (-aff)+, with aff from -1 to 1."""
+    return np.maximum(-affinity, 0.0)
 
-    g_cr (1 - Q) max over k of G - c_cr dep Q
-    Only who was promised something (G, (K, R)) has a broken promise to name, and only what one
-    still expects to get (dep Q, (R,)) can be lost.
+
+def criticise(p, reliability, coverage, estranged, dependence):
+    """Utility of criticising the pivot in public: a broken promise or a quarrel, against the loss.
+
+    g_cr [1 - (1 - (1 - Q) max over k of G) (1 - est)] - c_cr dep Q, (R,)
+    Who was promised something (G, (K, R)) has a broken promise to name; who is estranged from the
+    pivot (est, (R,)) has a quarrel. Only what one still expects to get (dep Q, (R,)) can be lost.
     Source: S2; own form.
     """
-    broken = (1.0 - reliability) * coverage.max(axis=0)
-    return p.criticise_gain * broken - p.criticise_cost * dependence * reliability
+    kept = 1.0 - (1.0 - reliability) * coverage.max(axis=0)
+    reason = 1.0 - kept * (1.0 - estranged)
+    return p.criticise_gain * reason - p.criticise_cost * dependence * reliability

@@ -1,4 +1,4 @@
-"""Closing windows: striking before the rival's announced arms arrive.
+"""Closing windows: striking before the rival's arms arrive, or before the pivot is free again.
 
 Source: Powell 2006 on shifting power.
 """
@@ -33,9 +33,24 @@ def _growth(p, capacity, coming, drones, drones_later):
     return more * (1.0 + p.drone_effect * drones_later) / (1.0 + p.drone_effect * drones)
 
 
-def window(p, on, success_now, success_later, gain):
+def distraction_later(p, distraction):
+    """The distraction of the pivot that parties expect in half a year, (R,).
+
+    X (1 - rho): some of what holds it elsewhere may be over by then.
+    """
+    return distraction * (1.0 - p.return_expected)
+
+
+def window(p, on, lost, deterred_now, deterred_later):
     """Worth of striking now rather than later, in util, (K, R).
 
-    on b_win (p_now - p_later)+ V x^nu
+    on b_win [(p_now - p_later)+ V x^nu + (Det_later - Det_now)+]
+    lost: the first product, what arms to come take from an attack; then what is feared from the
+    pivot as it is, and as it may be in half a year (`distraction_later`); (K, R) each.
     """
-    return on * p.window_weight * np.maximum(success_now - success_later, 0.0) * gain
+    return on * p.window_weight * (lost + np.maximum(deterred_later - deterred_now, 0.0))
+
+
+def lost_by_waiting(success_now, success_later, gain):
+    """What an attack would gain less once announced arms are there, in util, (K, R)."""
+    return np.maximum(success_now - success_later, 0.0) * gain

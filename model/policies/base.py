@@ -45,7 +45,10 @@ class Values(Protocol):
     """The part of the world that a policy's effect may read: arrays over the replicates."""
 
     def value(self, path: str) -> Any:
-        """This week's value of a quantity, one entry per replicate."""
+        """This week's value of a quantity, one entry per replicate.
+
+        It holds what policies of a type that `comes_first` write in the same week.
+        """
 
     def parameter(self, name: str) -> Any:
         """A parameter's value, one entry per replicate."""
@@ -128,6 +131,8 @@ class Policy(Strict):
     """Whether it happens to its actor, who does not choose it."""
     joint: ClassVar[bool] = True
     """Whether several actors can do it together."""
+    comes_first: ClassVar[bool] = False
+    """Whether other policies' effects see what it writes in the same week."""
     lasting: ClassVar[bool] = True
     """Whether it goes on until it ends (True) or is the act of one week (False)."""
     implies: ClassVar[tuple[str, ...]] = ()

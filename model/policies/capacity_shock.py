@@ -18,6 +18,7 @@ class CapacityShock(Policy):
 
     target_kind: ClassVar = "none"
     befalls: ClassVar = True
+    comes_first: ClassVar = True
     example: ClassVar = {"type": "capacity_shock", "actor": "neighbour", "multiplier": 0.5}
     does: ClassVar = (
         "events outside the region leave {actor} with {multiplier:percent} of the forces that "

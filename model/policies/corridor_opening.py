@@ -28,6 +28,7 @@ class CorridorOpening(Policy):
     """
 
     roles: ClassVar = ("party", "pivot", "patron", "outside_power")
+    comes_first: ClassVar = True
     example: ClassVar = {
         "type": "corridor_opening",
         "actor": ["party", "other_party", "outside_power"],

@@ -18,6 +18,7 @@ class DistractionShock(Policy):
 
     target_kind: ClassVar = "none"
     befalls: ClassVar = True
+    comes_first: ClassVar = True
     example: ClassVar = {
         "type": "distraction_shock",
         "actor": "pivot",

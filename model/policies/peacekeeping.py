@@ -52,6 +52,6 @@ class Peacekeeping(Policy):
         writes = [Write(f"peacekeepers.{self.target}", "set", presence)]
         if self.mandate == "enforce":
             free = presence * (1.0 - world.value(f"distraction.{self.actors[0]}"))
-            enough = (free > world.parameter("enforcement_least")) * 1.0
+            enough = (free >= world.parameter("enforcement_least")) * 1.0
             writes.append(Write(f"enforced_passage.{self.target}", "max", enough))
         return writes

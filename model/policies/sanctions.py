@@ -17,6 +17,7 @@ class Sanctions(Policy):
     roles: ClassVar = ("pivot", "neighbour", "outside_power")
     target_kind: ClassVar = "party"
     menu_item: ClassVar = "sanction"
+    comes_first: ClassVar = True
     example: ClassVar = {
         "type": "sanctions",
         "actor": "outside_power",

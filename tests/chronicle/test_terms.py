@@ -50,7 +50,7 @@ def test_acts_parameters_and_quantities_exist():
         for added in weighing.adds:
             assert not added.times or added.times in parameters()
             assert not added.quantity or added.quantity in quantities()
-            assert sum(map(bool, (added.function, added.attribute, added.quantity))) == 1
+            assert sum(map(bool, (added.function, added.quantity))) == 1
             if added.function:
                 mechanism(added.function)
 
@@ -86,7 +86,9 @@ def test_with_all_inputs_of_the_stand_off_force_is_worth_what_it_is_there(heard,
     reference = ear.first[weighing.function]
     there = {name: reference.given[name] for term in weighing.terms for name in term.without}
     worth = call.function(**{**call.given, **there})
-    worth = worth + (ear.first["motives.coercion"].value if act == "limited_operation" else 0.0)
+    window, press = ear.first["windows.window"].value, ear.first["motives.coercion"].value
+    share = simulation.world.p.limited_share
+    worth = worth + (share * window + press if act == "limited_operation" else window)
     assert np.allclose(worth, simulation.world.worth_in_reference[row], atol=1e-6)
     assert all(nothing == REFERENCE for term in weighing.terms for nothing in term.without.values())
 

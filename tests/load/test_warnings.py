@@ -257,7 +257,7 @@ def test_a_script_that_fails_whenever_it_meets_another(here):
     [message] = told(with_policy(later))
     assert message.startswith(
         "'closed-again' may begin while 'road-closed' (valley.yaml:38) is on, and both set "
-        "restriction.VAL: such futures are reported as failed"
+        "restriction.VAL: a block with such a future is reported as failed"
     )
     ended = with_policy(later, "start: 2023-02-06").replace(
         "    severity: 0.6", "    end: 2023-02-05\n    severity: 0.6"

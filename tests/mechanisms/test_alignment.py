@@ -33,7 +33,7 @@ def test_patience_comes_back_to_what_is_usual():
 
 
 def hedge(current=0.3, usual=0.3, **changes):
-    causes = {"abandoned": 0, "stepped": 0, "courted": 0} | changes
+    causes = {"abandoned": 0, "stepped": 0, "courted": 0, "dependence": 0} | changes
     return alignment.hedge(P, current, usual, **causes)
 
 
@@ -49,6 +49,13 @@ def test_loyalty_has_inertia_a_hedge_stops_growing_where_its_return_balances_aba
     for _ in range(20_000):
         level = hedge(level, 0.0, abandoned=0.1)
     assert level == pytest.approx(0.1 * P.hedge_abandonment / P.hedge_return)
+
+
+def test_dependence_holds_back_the_turn_that_abandonment_drives_and_no_other():
+    alone = hedge(abandoned=1) - 0.3
+    held = hedge(abandoned=1, dependence=0.8) - 0.3
+    assert held == pytest.approx(alone * (1 - 0.8 * P.hedge_inertia))
+    assert hedge(stepped=0.04, dependence=0.8) == hedge(stepped=0.04)
 
 
 @pytest.mark.parametrize("half_life", [1.0, 5.0, 26.0])

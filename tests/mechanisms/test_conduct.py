@@ -20,8 +20,20 @@ def test_acts_short_of_force_answer_to_their_causes():
         P, gain, 0.0, 0.8, 0, 0.5
     )
     promise = np.array([[0.9]])
-    assert conduct.criticise(P, 0.1, promise, 0.5) > conduct.criticise(P, 0.9, promise, 0.5)
-    assert conduct.criticise(P, 0.1, promise, 0.5) > conduct.criticise(P, 0.1, 0 * promise, 0.5)
+    broken, kept = (conduct.criticise(P, trust, promise, 0.0, 0.5) for trust in (0.1, 0.9))
+    assert broken > kept
+    assert broken > conduct.criticise(P, 0.1, 0 * promise, 0.0, 0.5)
     assert conduct.hedge(P, gain, 0.5, 0.2) > conduct.hedge(P, gain, 0.5, 0.9)
     covered, bare = np.array([[1.0]]), np.array([[0.0]])
     assert conduct.request_help(P, gain, covered, 0.5) > conduct.request_help(P, gain, bare, 0.5)
+
+
+def test_criticism_needs_a_broken_promise_or_a_quarrel():
+    none, promise = np.array([[0.0]]), np.array([[0.9]])
+    assert conduct.criticise(P, 0.3, none, 0.0, 0.0) == 0
+    assert conduct.criticise(P, 0.3, none, 0.4, 0.0) == P.criticise_gain * 0.4
+    both = conduct.criticise(P, 0.3, promise, 0.4, 0.0)
+    assert both > conduct.criticise(P, 0.3, promise, 0.0, 0.0)
+    assert both < P.criticise_gain
+    assert conduct.estrangement(np.array([0.5])) == 0
+    assert conduct.estrangement(np.array([-0.25])) == 0.25

@@ -23,7 +23,7 @@ def later(own=NOTHING_COMES, rival=NOTHING_COMES, error=0.0):
 
 def test_nothing_changes_where_nothing_comes():
     np.testing.assert_array_equal(later(), NOW)
-    assert windows.window(P, 1.0, NOW, later(), 1.0) == 0
+    assert windows.lost_by_waiting(NOW, later(), 1.0) == 0
 
 
 def test_a_rival_that_doubles_halves_the_ratio_of_strength():
@@ -40,23 +40,36 @@ def test_drones_that_will_be_stopped_count_as_strength_that_will_be_lost():
 def test_own_arms_on_their_way_can_wait_for():
     patient = later(own=(2.0, 1.0, 0.1, 0.1))
     assert patient > NOW
-    assert windows.window(P, 1.0, NOW, patient, 1.0) == 0
+    assert windows.lost_by_waiting(NOW, patient, 1.0) == 0
 
 
 @given(coming=st.floats(0, 5), gain=st.floats(0, 2), error=st.floats(-1, 1))
 def test_a_window_is_worth_the_chances_lost_times_the_prize(coming, gain, error):
     now = balance.success(P, ATTACK, DEFENCE, error)
     after = later(rival=(2.0, coming, 0.1, 0.1), error=error)
-    worth = windows.window(P, 1.0, now, after, gain)
+    lost = windows.lost_by_waiting(now, after, gain)
+    worth = windows.window(P, 1.0, lost, 0.3, 0.3)
     np.testing.assert_allclose(worth, P.window_weight * (now - after) * gain, atol=1e-12)
     assert worth >= 0
-    assert windows.window(P, 0.0, now, after, gain) == 0
+    assert windows.window(P, 0.0, lost, 0.3, 0.5) == 0
 
 
 @given(small=share, more=share)
 def test_the_more_is_coming_the_wider_the_window(small, more):
     few, many = (
-        windows.window(P, 1.0, NOW, later(rival=(2.0, size, 0.1, 0.1)), 1.0)
+        windows.lost_by_waiting(NOW, later(rival=(2.0, size, 0.1, 0.1)), 1.0)
         for size in (small, small + more)
     )
     assert many >= few
+
+
+@given(distraction=share, lost=share, deterred=share, more=share)
+def test_a_pivot_that_will_be_freer_is_a_reason_to_strike_now(distraction, lost, deterred, more):
+    assert windows.distraction_later(P, distraction) <= distraction
+    worth = windows.window(P, 1.0, lost, deterred, deterred + more)
+    np.testing.assert_allclose(worth, P.window_weight * (lost + more), atol=1e-12)
+
+
+@given(deterred=share, less=share)
+def test_a_pivot_that_will_be_more_distracted_is_no_window(deterred, less):
+    assert windows.window(P, 1.0, 0.0, deterred, deterred - less) == 0

@@ -87,13 +87,21 @@ class Believer(Actor):
             front.success = sigmoid(front.odds())
             front.believed = sigmoid(front.odds() + error)
             later = sigmoid(front.odds(mine, theirs) + error)
-            front.window = p.window_weight * max(front.believed - later, 0.0) * front.gain
-            z_rival, z_self = self.pivot_odds(front, 1.0, request)
-            rival, own = exp(z_rival), exp(z_self)
-            total = 1.0 + rival + own
-            rival = rival / total
-            front.rival_backed = rival
-            front.doubt = -(rival * log(rival) + (1.0 - rival) * log(1.0 - rival)) / log(2.0)
+            front.lost_by_waiting = max(front.believed - later, 0.0) * front.gain
+            backed, doubt = self.expected_of_pivot(front, request, p.return_expected)
+            front.awaited = backed + p.ambiguity_aversion * doubt * (1.0 - backed)
+            front.rival_backed, front.doubt = self.expected_of_pivot(front, request, 0.0)
+
+    def expected_of_pivot(self, front, request, returned):
+        """How likely the pivot backs the rival, and the doubt, with so much distraction over."""
+        pivot = self.model.pivot
+        distraction = pivot.distraction
+        pivot.distraction = distraction * (1.0 - returned)
+        z_rival, z_self = self.pivot_odds(front, 1.0, request)
+        pivot.distraction = distraction
+        rival, own = exp(z_rival), exp(z_self)
+        rival = rival / (1.0 + rival + own)
+        return rival, -(rival * log(rival) + (1.0 - rival) * log(1.0 - rival)) / log(2.0)
 
     def growth(self):
         """By what factor its strength grows once all that is announced has arrived."""

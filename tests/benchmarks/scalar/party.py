@@ -36,6 +36,8 @@ class Party(Believer):
                 front.rival_backed + caution * (1.0 - front.rival_backed)
             )
             front.deterrent = guaranteed + front.deterred
+            closing = max(self.exposed * front.awaited - front.deterred, 0.0)
+            front.window = p.window_weight * (front.lost_by_waiting + closing)
             front.red_line = sum(
                 neighbour.red_line[front.theatre.code] * (1.0 - title) * self.fear_of(neighbour)
                 for neighbour in model.neighbours
@@ -71,7 +73,7 @@ class Party(Believer):
             * (1.0 - self.rival.approval)
         )
         for front in self.fronts:
-            if front.stake > 0.0:
+            if front.stake > 0.0 and self.faces(front):
                 offers.append(("provoke", front, self.odds_of_provoking(front)))
             if front.eligible and front.operation == 0:
                 large, small = self.worth_of_force(front)
@@ -91,6 +93,14 @@ class Party(Believer):
             if act in ("limited_operation", "offensive"):
                 target.expected_force += weight / sum(weights)
 
+    def faces(self, front):
+        """How far there is a line; none where local authorities have lost all their ground."""
+        seat, contact = front.theatre.seat, front.theatre.contact
+        if seat is None:
+            return contact
+        theirs = front if seat.of is self else front.rival
+        return contact * (theirs.control > self.p.worth_claiming)
+
     def odds_of_provoking(self, front):
         p = self.p
         utility = (
@@ -99,7 +109,7 @@ class Party(Believer):
             - p.provoke_cost
             - p.provoke_deterrence * front.deterrent
         )
-        base = p.activation_provoke - log(len(self.fronts))
+        base = p.activation_provoke - log(len(self.fronts)) + log(self.faces(front))
         seat = front.theatre.seat
         if seat is not None and seat.of is self and front.control > p.worth_claiming:
             # The party and its authorities there are two hands of one side.
@@ -219,10 +229,12 @@ class Party(Believer):
             called = max(called, front.coverage * front.threat)
         court *= p.pivot_patience * self.exposed
         offers = [("court", None, p.court_base + precision * (court - p.court_cost))]
-        if promise > 0.0:
-            broken = p.criticise_gain * (1.0 - trust) * promise
-            critical = broken - p.criticise_cost * dependence * trust
+        estranged = max(-self.model.pivot.affinity[self.code], 0.0)
+        if promise > 0.0 or estranged > 0.0:
+            reason = 1.0 - (1.0 - (1.0 - trust) * promise) * (1.0 - estranged)
+            critical = p.criticise_gain * reason - p.criticise_cost * dependence * trust
             offers.append(("criticise", None, base + precision * critical))
+        if promise > 0.0:
             ask = p.request_gain * called * trust - p.request_cost
             offers.append(("request_help", None, base + precision * ask))
         if self.model.powers:
