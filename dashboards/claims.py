@@ -213,7 +213,11 @@ def _rule(document: dict[str, Any]) -> Html:
     return section(
         "rule",
         "The rule",
-        tag("h3", "The rule was fixed before any result was looked at"),
+        tag(
+            "h3",
+            "The rule for claims was fixed before the verdicts; that for placebos was changed "
+            "after a rough run",
+        ),
         tag("ul", [tag("li", line) for line in document["rule"]], class_="lines"),
     )
 

@@ -140,7 +140,7 @@ def _facts(findings: Findings) -> Html:
     scenario, manifest = findings.scenario, findings.manifest
     known = {
         "frozen": f"Knows only what was known on {day(scenario.start)}",
-        "conditional": "Uses some things that became known only later (see Limits)",
+        "conditional": "Uses some things from after the first day (see Limits)",
     }
     lines = [
         f"{day(scenario.start)} to {day(_last(findings))}, {plural(scenario.weeks, 'week')}",

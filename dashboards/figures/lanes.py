@@ -28,7 +28,8 @@ MOST = 8
 TICKS = 5
 SYMMETRY = (
     "Both parties choose from one menu by one rule; what differs is the scenario's data: what each "
-    "claims and holds, its forces and its ties."
+    "claims and holds, its forces and its ties. Who began is disputed in most cases on record, so "
+    "no share of either party was fitted, and none can be checked."
 )
 """Said before the numbers of either party, not after them."""
 

@@ -8,6 +8,7 @@ from dashboards.figures.rows import NARROW, WIDE, Row, assumptions_drawn, rows, 
 from dashboards.findings import Findings, outcome_label
 from dashboards.markup import Table
 from dashboards.sentences import unfolding as say
+from dashboards.sentences.danger import TREATY, danger, of_danger
 from dashboards.words import capital, of_100, span_of_100
 from model.outcomes import OUTCOMES
 
@@ -24,17 +25,17 @@ def theatres(findings: Findings) -> Chart | None:
             number=of_100(estimate.value),
             estimate=estimate,
             hue="event",
-            hover=f"{of_100(estimate.value)} futures see {findings.noun} here",
+            hover=f"{of_100(estimate.value)} futures see {of_danger(findings)} here",
         )
         for code, estimate in ranked
     ]
-    axis = f"futures of 100 that see {findings.noun} there"
+    axis = f"futures of 100 that see {of_danger(findings)} there"
     return Chart(
         id="where-chart",
         heading=say.where_finding(findings),
         caption=(
-            f"Futures of 100 that see {findings.noun} in each theatre, baseline. One future can "
-            f"see it in several theatres, so the counts can add up to more than the total."
+            f"Futures of 100 that see {of_danger(findings)} in each theatre, baseline. One future "
+            f"can see it in several theatres, so the counts can add up to more than the total."
         ),
         figure=rows(entries, axis, WIDE, ends),
         narrow=rows(entries, "futures of 100", NARROW, ends),
@@ -51,7 +52,8 @@ def theatres(findings: Findings) -> Chart | None:
 
 def theatre_table(findings: Findings, codes: list[str]) -> Table:
     """Every outcome in every theatre, baseline."""
-    outcomes = [findings.outcome, *(id for id in OUTCOMES if id != findings.outcome)]
+    first = danger(findings)
+    outcomes = [first, *(id for id in OUTCOMES if id not in (first, TREATY))]
     lines = []
     for code in codes:
         cells: list[object] = [capital(findings.place(code))]
@@ -61,7 +63,7 @@ def theatre_table(findings: Findings, codes: list[str]) -> Table:
                 share(
                     found.value,
                     f"assumptions {span_of_100(*found.assumptions)}"
-                    if found.assumptions and outcome == findings.outcome
+                    if found.assumptions and outcome == first
                     else None,
                 )
                 if found

@@ -25,6 +25,7 @@ from dashboards.words import (
     plural,
     short_day,
 )
+from model.chronicle.words import plain
 from model.outcomes import ANY
 
 HEIGHT = 380
@@ -130,7 +131,7 @@ def is_contested(policy) -> bool:
 
 def policy_words(policy) -> str:
     """The neutral words for a policy."""
-    return policy.display or policy.type.replace("_", " ")
+    return policy.display or plain(policy.type)
 
 
 def _curve(findings: Findings, curve: pd.DataFrame, marks: list[Mark]) -> go.Figure:

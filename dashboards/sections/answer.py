@@ -6,7 +6,7 @@ from math import isnan
 
 from dashboards.chart import Chart, show
 from dashboards.figures.icons import counts, hundred, interval_scale, legend
-from dashboards.findings import Findings, outcome_label
+from dashboards.findings import Estimate, Findings, outcome_label
 from dashboards.markup import Cell, Html, Table, table, tag
 from dashboards.sections import section
 from dashboards.sections.closing import NOT
@@ -16,6 +16,7 @@ from dashboards.sentences import evidence as say_evidence
 from dashboards.sentences import options as say_options
 from dashboards.sentences import rivals as say_rivals
 from dashboards.sentences import unfolding as say_unfolding
+from dashboards.sentences.hangs import NOT_MORE
 from dashboards.words import (
     ASSUMPTIONS,
     about,
@@ -137,31 +138,29 @@ def costs(findings: Findings) -> Table:
     for outcome in ("large_scale_war", "mass_displacement"):
         found = findings.probability(outcome=outcome, theatre="any")
         if found and outcome != findings.outcome:
-            wide = found.assumptions
             lines.append(
                 [
                     f"{outcome_label(outcome)}, somewhere",
                     Cell(of_100(found.value), sort=found.value),
                     span_of_100(*found.dice),
-                    span_of_100(*wide) if wide else "not varied",
+                    _over_draws(None, found, is_share=True),
                     "–",
                     "–",
                 ]
             )
-    for measure in MEASURES:
+    for measure in say_consequences.measured(findings):
         found = findings.cost("baseline", measure)
         if found is None:
             continue
         value = say_consequences.measure_words(measure, found.mean.dice)
         rough = say_consequences.measure_words(measure, found.mean.dice, about)
-        wide = found.mean.assumptions
         is_share = measure == "risk_left"
         lines.append(
             [
                 capital(MEASURES[measure].label),
                 Cell(value(found.mean.value), sort=found.mean.value),
                 _span(value, found.mean.dice, is_share),
-                _span(rough, wide, is_share) if wide else "not varied",
+                _over_draws(rough, found.mean, is_share),
                 "–" if is_share else rough(found.median),
                 "–" if is_share else rough(found.high),
             ]
@@ -177,6 +176,13 @@ def costs(findings: Findings) -> Table:
     )  # fmt: skip
 
 
+def _over_draws(value, mean: Estimate, is_share: bool) -> str:
+    """The span over the draws of the assumptions, where these differ by more than chance."""
+    if not mean.assumptions:
+        return "not varied"
+    return _span(value, mean.assumptions, is_share) if mean.has_spread else NOT_MORE
+
+
 def _skew(findings: Findings) -> Html:
     """What the middle future is, and a word on averages that few very bad futures make."""
     text = "Half of the futures are worse than the middle one (the median)."
@@ -186,6 +192,9 @@ def _skew(findings: Findings) -> Html:
             " An average far above it, or even above the last column, comes from few very bad "
             "futures."
         )
+    if say_consequences.STRESS not in say_consequences.measured(findings):
+        text += " Humanitarian stress is not modelled here: it needs a supply line of local "
+        text += "authorities, and this scenario has none."
     return tag("p", text, class_="note")
 
 
@@ -202,7 +211,7 @@ WORDS = (
     ("Simulated future", "One course of events that the model makes up, week by week, with dice."),
     ("Baseline", "The scenario as it is written, with none of the options."),
     ("Option", "A change of the baseline that an actor could choose."),
-    ("What-if", "A change of the baseline that nobody can choose."),
+    ("What-if", "A change of the baseline that is taken as given, and not offered as an option."),
     ("Window", "The weeks from the first day of the scenario to its last."),
     ("Theatre", "One of the few parts of the region that the model counts by themselves."),
     ("Chance, dice", "What makes two futures differ although all assumptions are the same."),
@@ -222,8 +231,8 @@ def _glossary() -> Html:
         caption="The words for probabilities, always the same",
     )
     ladder = Table(
-        columns=["Level", "Name"],
-        rows=[[str(place), name] for place, name in enumerate(LEVELS)],
+        columns=["Level", "Name", "What is counted"],
+        rows=[[str(place), name, _counted(place)] for place, name in enumerate(LEVELS)],
         caption="The ladder of escalation",
     )
     outcomes = Table(
@@ -242,6 +251,18 @@ def _glossary() -> Html:
         *(table(each) for each in (own, words, ladder, outcomes, measures)),
         class_="glossary",
     )
+
+
+def _counted(level: int) -> str:
+    """What puts a theatre on a level of the ladder in a week."""
+    if level == 0:
+        return "Nothing of what follows."
+    if level == 1:
+        return (
+            "Ceasefire violations above a declared threshold, or a battle death in this week or in "
+            "one of the three before."
+        )
+    return next(one.definition for one in OUTCOMES.values() if one.level == level)
 
 
 def headline_number(findings: Findings) -> int:

@@ -69,8 +69,9 @@ def _of_this_run(findings: Findings) -> list[str]:
         )
     if scenario.information == "conditional":
         lines.append(
-            f"The scenario uses things that became known only after {day(scenario.start)}. An "
-            f"observer at that date would have known less and would have been less sure."
+            f"The scenario uses things from after {day(scenario.start)}: what became known only "
+            f"later, or acts that it assumes. An observer at that date would have known less and "
+            f"would have been less sure."
         )
     if manifest["draws"] < 50:
         lines.append(

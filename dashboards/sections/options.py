@@ -11,6 +11,7 @@ from dashboards.sentences import options as say
 from dashboards.sentences.consequences import (
     change_words,
     measure_words,
+    measured,
     prevented,
     prevented_finding,
     two_ways,
@@ -60,7 +61,12 @@ def what_ifs(findings: Findings) -> Html:
     return section(
         "what-ifs",
         "What if the world were different",
-        tag("p", "Nobody can choose these; they show what the answer hangs on.", class_="lead"),
+        tag(
+            "p",
+            "These are taken as given, and not offered as options; they show what the answer hangs "
+            "on.",
+            class_="lead",
+        ),
         show(chart),
         _lines(say.idle_lines(findings, "what_if")),
         _in_words(findings, "what_if"),
@@ -121,20 +127,20 @@ def consequences(findings: Findings, arms: list[str], what: str) -> Table:
             change = None if arm == "baseline" else findings.difference(arm, outcome, theatre)
             note = change_of_100(change.value) if change and change.is_resolved else None
             cells.append(Cell(count_of_100(found.value), sort=found.value, note=note))
-        cells += [_cost(findings, arm, measure) for measure in MEASURES]
+        cells += [_cost(findings, arm, measure) for measure in measured(findings)]
         cells.append("–" if arm == "baseline" else capital(prevented(findings, arm)))
         lines.append(cells)
     return Table(
         columns=[
             "Change",
             *(f"{outcome_label(outcome)} (of 100)" for outcome, _ in shown),
-            *(_head(measure) for measure in MEASURES),
+            *(_head(measure) for measure in measured(findings)),
             "Only postponed?",
         ],
         rows=lines,
         caption=f"Risk, war and what civilians bear, in the baseline and under each {what}",
         quiet=True,
-        numeric=frozenset(range(1, len(shown) + len(MEASURES) + 1)),
+        numeric=frozenset(range(1, len(shown) + len(measured(findings)) + 1)),
         cards=True,
         broad=True,
     )

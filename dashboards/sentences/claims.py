@@ -27,8 +27,8 @@ KINDS = {
 """What each kind of claim means."""
 
 CLAIMS_ABOUT = (
-    "The model was built from two articles. Each of their claims was turned into a comparison that "
-    "the model could fail."
+    "The model was built from two articles. Each of their claims was turned into a comparison. A "
+    "built-in claim can hardly fail it, since a term of the model states it; the others can."
 )
 
 CAUTION = (
@@ -63,13 +63,26 @@ def answer(claims: list[dict[str, Any]]) -> str:
         return f"{capital(plural(len(claims), 'claim'))} looked at, none with a verdict."
     shown = sum(one["verdict"] == "reproduced" for one in tested)
     against = sum(one["verdict"] == "contradicted" for one in tested)
-    reproduces = f"The model shows {shown} of {plural(len(tested), 'claim')} with a verdict"
+    reproduces = f"The model shows {_by_kind(tested, shown)}"
     parts = sum(one["verdict"] != "contradicted" and bool(opposed(one)) for one in tested)
     if not parts:
         return f"{reproduces}, and contradicts {numeral(against) if against else 'none'}."
     return (
         f"{reproduces}. It contradicts {numeral(against) if against else 'none'} as a whole, but "
         f"a part of {numeral(parts)} {'other' if parts == 1 else 'others'}."
+    )
+
+
+def _by_kind(tested: list[dict[str, Any]], shown: int) -> str:
+    """How many are shown: those that can hardly fail, and apart from them those that can."""
+    built_in = [one for one in tested if one["kind"] == "built_in"]
+    others = len(tested) - len(built_in)
+    if not built_in or not others:
+        return f"{shown} of {plural(len(tested), 'claim')} with a verdict"
+    sure = sum(one["verdict"] == "reproduced" for one in built_in)
+    return (
+        f"{sure} of {plural(len(built_in), 'claim')} that are built in, and {shown - sure} of "
+        f"{others} that it could fail"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboards.findings import Estimate, Findings, noun
+from dashboards.sentences.danger import CLASH, TREATY
 from dashboards.words import (
     OF_100,
     capital,
@@ -19,15 +20,24 @@ from dashboards.words import (
 )
 from model.outcomes import AFTER_WEEKS, MEASURES
 
+STRESS = "severe_stress_weeks"
 SURRENDER = "capitulation"
 """Reported beside changes that go both ways: where it is rarer, fighting can last longer."""
+
+
+def measured(findings: Findings) -> list[str]:
+    """The measures that this scenario can have: stress needs a supply line of local authorities."""
+    seats = findings.scenario.cast.of_role("authorities")
+    return [id for id in MEASURES if seats or id != STRESS]
 
 
 def prevented(findings: Findings, option: str) -> str:
     """Whether what an option prevents in the window is only postponed beyond it."""
     within = findings.difference(option)
+    if findings.outcome == TREATY:
+        within = findings.difference(option, CLASH, "any")
     left = findings.cost(option, "risk_left")
-    if left is None or left.change is None or not within.is_resolved:
+    if left is None or left.change is None or not within or not within.is_resolved:
         return "no clear change to judge"
     after = left.change
     if within.value > 0:
@@ -46,7 +56,7 @@ def prevented_finding(findings: Findings) -> str:
         for name in findings.arms("option")
         if findings.difference(name).is_resolved and findings.difference(name).value < 0
     ]
-    if not lowering:
+    if not lowering or findings.outcome == TREATY:
         return "What each option costs and leaves behind"
     postponed = [name for name in lowering if "postponed" in prevented(findings, name)]
     after = f"the {AFTER_WEEKS} weeks after the window"
@@ -86,8 +96,8 @@ def change_words(measure: str, change: Estimate) -> str | None:
 def changed_measures(findings: Findings, option: str) -> list[tuple[str, str, float]]:
     """What an option changes beyond chance within the window: (measure, change, its sign)."""
     changed = []
-    for measure, about in MEASURES.items():
-        cost = findings.cost(option, measure)
+    for measure in measured(findings):
+        about, cost = MEASURES[measure], findings.cost(option, measure)
         if measure == "risk_left" or cost is None or not cost.change or not cost.change.is_resolved:
             continue
         words = change_words(measure, cost.change)
@@ -134,4 +144,4 @@ def _factor(measure: str) -> int:
 
 
 def _smallest(measure: str) -> float:
-    return 0.1 if measure == "severe_stress_weeks" else 1.0
+    return 0.1 if measure == STRESS else 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboards.findings import Estimate, Findings
+from dashboards.sentences.danger import danger, of_danger
 from dashboards.words import OF_100, capital, day, hundredths, listing, numeral, of_100, rounded
 from model.outcomes import ANY, LEVELS
 
@@ -67,10 +68,10 @@ def where_finding(findings: Findings) -> str:
     if not ranked:
         return "There is no theatre to compare."
     if ranked[0][1].value == 0:
-        return f"No theatre sees {findings.noun} in any simulated future."
+        return f"No theatre sees {of_danger(findings)} in any simulated future."
     if len(ranked) > 1 and ranked[1][1].value == 0:
         place, count = findings.place(ranked[0][0]), of_100(ranked[0][1].value)
-        return f"Only {place} sees {findings.noun}: {count} futures."
+        return f"Only {place} sees {of_danger(findings)}: {count} futures."
     groups: dict[str, list[str]] = {}
     for code, found in ranked:
         groups.setdefault(of_100(found.value), []).append(findings.place(code))
@@ -78,6 +79,7 @@ def where_finding(findings: Findings) -> str:
     carry = ("carries the highest count", "") if len(first) == 1 else (
         "carry the highest counts", " each")  # fmt: skip
     text = f"{capital(listing(first))} {carry[0]}, {top}{carry[1]}"
+    text += "" if findings.outcome == danger(findings) else f" with {of_danger(findings)}"
     if others:
         count, names = others[0]
         is_one = len(names) == 1
@@ -88,7 +90,10 @@ def where_finding(findings: Findings) -> str:
 
 def ranked_theatres(findings: Findings) -> list[tuple[str, Estimate]]:
     """The theatres with the headline's outcome in the baseline, the highest count first."""
-    found = {code: findings.probability(theatre=code) for code in findings.scenario.theatres}
+    found = {
+        code: findings.probability(outcome=danger(findings), theatre=code)
+        for code in findings.scenario.theatres
+    }
     return sorted(
         ((code, estimate) for code, estimate in found.items() if estimate),
         key=lambda pair: (-pair[1].value, findings.place(pair[0])),

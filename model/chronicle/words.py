@@ -16,6 +16,8 @@ WORTH_SAYING = 0.1
 """Reasons that move the odds by less than this (in log-odds) are left out: a tenth."""
 TOWARDS = {"arm": "to", "sanction": "on", "intervene": "for", "send_fighters": "for"}
 """What stands before the party that an act is about."""
+NEUTRAL = {"blockade": "restriction of the supply line"}
+"""Policy types whose own word one of the parties would not use."""
 SENT = {"mission", "aid"}
 """Acts that go to a theatre, and do not happen in it."""
 
@@ -143,7 +145,7 @@ class Words:
     # ------------------------------------------------------------ scripts
     def policy(self, policy: Policy) -> str:
         """A policy's neutral words, who takes part and where: 'road closed (A, in the valley)'."""
-        words = " ".join((policy.display or policy.type.replace("_", " ")).split())
+        words = " ".join((policy.display or plain(policy.type)).split())
         target = getattr(policy, "target", None)
         is_placed = policy.target_kind == "theatre" and target in self.cast.theatres
         place = f", in {self.names[target]}" if is_placed else ""
@@ -156,6 +158,11 @@ class Words:
             return words if not policy.lasting else f"{words} {verb}"
         what = {"forbid": "a ban of", "nudge": "a leaning about"}[policy.mode]
         return f"{what} {words} {verb}"
+
+
+def plain(policy_type: str) -> str:
+    """A policy type in neutral words, for a policy that the scenario gives none."""
+    return NEUTRAL.get(policy_type, policy_type.replace("_", " "))
 
 
 def times(weight: float) -> str:

@@ -106,7 +106,11 @@ class Check:
     def outcome(self, id: str, *path: str | int) -> None:
         """An outcome's id."""
         if id not in OUTCOMES:
-            self.wrong(self.place(*path), f"unknown outcome {quoted(id)}", nearest(id, OUTCOMES))
+            hint, known = nearest(id, OUTCOMES), ", ".join(OUTCOMES)
+            message = f"unknown outcome {quoted(id)}"
+            self.wrong(
+                self.place(*path), message if hint else f"{message}; it is one of {known}", hint
+            )
 
     def quantity(self, path: str, place: Place, beside: Node | None = None) -> Quantity | None:
         """The quantity of a path; None, with a problem at the place, if the path is wrong.
