@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from model.batch.opened import Run
     from model.scenario import Scenario
 
-__version__ = "0.12.0"
+__version__ = "0.13.0"
 
 __all__ = ["__version__", "load_scenario", "open_run", "run"]
 

@@ -22,7 +22,7 @@ from tests import ladder
 
 PAGE = Path(__file__).parent.parent / "model" / "DISCLOSURES.md"
 CONTROLS = ("quiet-2012", "thaw-2018", "after-war-2021", "after-exodus-2024")
-HINDCASTS = ("war-2016", "war-2020", "clashes-2022", "lachin-2023")
+HINDCASTS = ladder.HINDCASTS
 FROZEN = ("war-2020-frozen", "clashes-2022-frozen", "lachin-2023-frozen")
 """The same years with only what was known at their beginning."""
 FORWARD = (

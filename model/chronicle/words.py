@@ -154,6 +154,8 @@ class Words:
     def script(self, policy: Policy, begins: bool) -> str:
         """A policy that begins or ends to work: 'road closed (Alphaland) begins'."""
         words, verb = self.policy(policy), "begins" if begins else "ends"
+        if policy.fails_while:  # it may take up again what it let go
+            verb = "begins to work" if begins else "stops working"
         if policy.mode == "script":
             return words if not policy.lasting else f"{words} {verb}"
         what = {"forbid": "a ban of", "nudge": "a leaning about"}[policy.mode]

@@ -181,9 +181,9 @@ class Composer:
             message = "a non-breaking space stands in this key; type an ordinary one"
         elif key.value in nodes:
             first = nodes[key.value].key
-            message = (
-                f"{quoted(key.value)} is given twice, on lines {first.line} and {key.place.line}"
-            )
+            lines = f"lines {first.line} and {key.place.line}"
+            where = lines if first.line != key.place.line else f"line {first.line}"
+            message = f"{quoted(key.value)} is given twice, on {where}"
         else:
             return True
         self.wrong(key.place, message)

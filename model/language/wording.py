@@ -30,8 +30,14 @@ EXPECTED = {
 }
 """What a value should have been, by pydantic's name of the error."""
 
+WORLD = ("actors", "theatres", "starting_conditions")
+"""Keys of a file that most scenarios take over from another."""
+
 LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 """Pydantic's names of the errors of numbers out of bounds."""
+
+CONDITIONS = ("when", "until", "fails_while")
+"""Keys that hold a condition: what one looks like is said with an error."""
 
 MOST_ERRORS = 200
 """How many errors are put into words; a file with more is not a scenario."""
@@ -191,7 +197,8 @@ def _missing(root: Node, path: Path) -> Problem:
         kind = node.at("type")
         what = quoted(kind.value) if kind and isinstance(kind.value, str) else "item"
         inside = f" in this {what} of '{parent[-2]}'"
-    return Problem.at(place, f"'{key}' is missing{inside}")
+    world = "; write it, or 'extends' a world that has it" if key in WORLD and not parent else ""
+    return Problem.at(place, f"'{key}' is missing{inside}{world}")
 
 
 def _wrong_value(
@@ -203,6 +210,8 @@ def _wrong_value(
         if "a number" in words:
             words.pop("a whole number", None)
         more, hint = _meant(list(words), value)
+        if name.strip("'") in CONDITIONS:
+            more = ", such as {quantity: talks, below: 0.2}"
         return f"{name} must be {listed(words)}, not {kind_of(value)}{more}", hint
     if error.type == "literal_error":
         right = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
@@ -243,6 +252,8 @@ def _meant(expected: list[str], value: Any) -> tuple[str, str | None]:
     if "true or false" in expected:
         words = {"yes": "true", "on": "true", "true": "true", "y": "true"}
         words |= {"no": "false", "off": "false", "false": "false", "n": "false"}
+        if text in ("true", "false"):
+            return " (take the quotes away)", None
         return "", words.get(text.lower()) or nearest(text, ("true", "false"))
     if "number" in expected[0]:
         try:

@@ -47,7 +47,7 @@ def test_quoted_words_are_text(word):
     ("text", "expected"),
     [
         ("a: 1\nb: 2\na: 3\n", "f:3:1: 'a' is given twice, on lines 1 and 3"),
-        ("a: {b: 1, b: 2}\n", "f:1:11: 'b' is given twice, on lines 1 and 1"),
+        ("a: {b: 1, b: 2}\n", "f:1:11: 'b' is given twice, on line 1"),
         ("a: !!int 3\n", "f:1:4: tags (!!int) are not allowed"),
         ("a: !thing {}\n", "f:1:4: tags (!thing) are not allowed"),
         ("a: &x {b: 1}\nc:\n  <<: *x\n", "f:3:3: merge keys (<<) hide"),
