@@ -80,6 +80,10 @@ def _findings(policy: Policy, scenario: Scenario) -> dict[str, Finding]:
                 f"this can never hold: {why}; so {so[word]}: change the condition, or delete it"
             )
             findings[word] = Finding((word, *inside), message)
+    failing = _why_always(policy.fails_while, scenario) if policy.fails_while else None
+    if failing:
+        message = f"this always holds: {failing}; so {name} never works: change the condition"
+        findings["fails_while"] = Finding(("fails_while",), message)
     why = never_starts(policy, scenario)
     if why:
         message = (

@@ -244,6 +244,15 @@ def test_a_starting_condition_that_a_script_overrides(here):
     assert told(with_policy(WAR.replace("0.9", "0.6"))) == []  # it may start above that
 
 
+def test_a_policy_whose_condition_of_failure_always_holds(here):
+    always = "fails_while: {quantity: distraction.PIV, at_least: 0}"
+    [message] = told(with_policy(POLICY, always))
+    assert message.startswith("this always holds: distraction.PIV starts between 0.3 and 0.7")
+    assert "'word' never works" in message
+    sometimes = always.replace("at_least: 0", "above: 0.5")
+    assert not any("never works" in one for one in told(with_policy(POLICY, sometimes)))
+
+
 def test_a_script_that_fails_whenever_it_meets_another(here):
     later = """
   - name: closed-again
