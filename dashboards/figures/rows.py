@@ -19,6 +19,8 @@ BAND = 36
 MARGIN = {"l": 0, "r": 122, "t": 2, "b": 46}
 """The right margin is the column of the numbers."""
 
+COLUMN = 15
+"""Letters of a number in words that fit in its column."""
 HOVER = 44
 """Letters of a line in the box that a pointer opens."""
 WIDE, NARROW = 96, 40
@@ -70,7 +72,8 @@ def rows(
         _intervals(chart, entries, centres, hue)
     for entry, lines, top, centre in zip(entries, wrapped, tops, centres, strict=True):
         _label(chart, "<br>".join(escape(line, quote=False) for line in lines), top)
-        _number(chart, f"<b>{escape(entry.number, quote=False)}</b>", centre)
+        number = "<br>".join(escape(part, quote=False) for part in wrap(entry.number, COLUMN))
+        _number(chart, f"<b>{number}</b>", centre)
     return chart
 
 
