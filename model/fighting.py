@@ -83,7 +83,8 @@ class Fighting:
         """Deaths of routine violations and of provoked incidents, (K, R); half on each side."""
         p = self.p
         provoked = self.model.provoked.sum(axis=0, dtype=FLOAT)
-        mean = self.world.now.violations * p.violation_deaths
+        facing = self.model.parties[0].facing  # the same for both
+        mean = facing * self.world.now.violations * p.violation_deaths
         most = combat.MOST_ROUTINE
         if self.world.on.uneven_incidents:
             mean = combat.unevenly(p, mean, self._uniform("size of incidents"))

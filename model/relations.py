@@ -42,8 +42,6 @@ class Relations:
             self._attention()
         self._fresh_success()
         self._settlement()
-        world = self.world
-        world.posture_before[:] = world.now.posture
 
     # ------------------------------------------------------------ a party and the pivot
     def _towards_pivot(self, side: int, party) -> None:
@@ -214,7 +212,7 @@ class Relations:
     def _attention(self) -> None:
         """Outside powers' interest rises with stress and clashes; the format wears off."""
         world, stock, p = self.world, self.world.stock, self.p
-        stock["format"] = standing.format(p, stock["format"], world.now.rivalry)
+        stock["format"][:] = standing.format(p, stock["format"], world.now.rivalry)
         rows = [agent.row for agent in self.model.outside_powers]
         if rows:
             alarm = np.maximum(self.model.alarm.max(axis=0), stock["stress"].max(axis=0))

@@ -71,8 +71,6 @@ class Simulation(Model):
         places = len(self.world.theatres)
         self.alarm = np.zeros((places, count), dtype=FLOAT)
         """Last week's level as alarm: 0 at tension or calm, 1 at a major clash; (K, R)."""
-        self.scripted_entry = np.zeros((2, places, count), dtype=FLOAT)
-        """Forces of third states that a script had in the fighting last week."""
         self._forget_week()
 
     def _cast(self, scenario: Scenario) -> None:
@@ -142,6 +140,7 @@ class Simulation(Model):
         self.third_parties_respond_to_force()
         self.fighting.combat()
         self.fighting.mediation_and_ceasefires()
+        self._refresh()
         for neighbour in self.neighbours:
             neighbour.drive_to_arms()
         self.slow_state.move()
@@ -206,15 +205,17 @@ class Simulation(Model):
             self.sided_against[1 - side] |= on & enters
 
     def _refresh(self) -> None:
-        """Lay the week's writes over the stocks."""
+        """Lay the week's writes over the stocks, and what scripts have sent and bans have cut."""
         self.calendar.refresh()
+        world = self.world
+        world.now.reinforcement = np.maximum(world.stock["reinforcement"], world.sent_by_script)
+        world.now.support = world.stock["support"].copy()
+        for patron in self.patrons:
+            row = world.now.support[patron.row, patron.client]
+            np.minimum(row, patron.ceiling(), out=row)
 
     def sense(self) -> None:
         """Stage 3."""
-        # Bans cut support for this week alone, also in futures that share a block with others.
-        self.world.now.support = self.world.stock["support"].copy()
-        for patron in self.patrons:
-            patron.sense()
         for party in self.parties:
             party.sense()
         for party in self.parties:
@@ -246,13 +247,8 @@ class Simulation(Model):
         attacked = (self.world.now.operation > 0).any(axis=1)[::-1]
         self.helped |= self.scripted_help & attacked
         self.seen_failing *= ~self.helped
-        ordered = self.world.now.ordered_entry
-        if self.world.on.entry and (ordered.any() or self.scripted_entry.any()):
-            forces = self.world.stock["reinforcement"]
-            # What a script alone has sent follows the script, also when this ends or fails.
-            np.maximum(forces * (forces > self.scripted_entry), ordered, out=forces)
-            self.scripted_entry = ordered.copy()
-            self._refresh()
+        self.world.sent_by_script = self.world.on.entry * self.world.now.ordered_entry
+        self._refresh()
 
     def _all(self, agents: list, stage: str) -> None:
         """All choose, then all carry out, so that nobody sees what others chose in the stage."""

@@ -105,7 +105,7 @@ class SlowState:
             ultimatum = np.maximum(ultimatum, world.now.audience[party.row] * party.eligible)
             engaged &= world.now.commitment[side] >= p.war_commitment
         war = ladder.large_scale_war(stock["episode_deaths"], engaged)
-        third = (stock["reinforcement"] > 0).any(axis=0)
+        third = (world.now.reinforcement > 0).any(axis=0)
         stock["level"][:] = ladder.level(
             p,
             world.now.violations,
@@ -118,4 +118,7 @@ class SlowState:
             third,
         )
         # Third states leave when the fighting is over.
-        stock["reinforcement"] *= (stock["operation"] > 0).any(axis=0)
+        fighting = (stock["operation"] > 0).any(axis=0)
+        stock["reinforcement"] *= fighting
+        world.sent_by_script *= fighting
+        world.posture_before[:] = world.now.posture

@@ -121,6 +121,8 @@ class World:
         """Weight of each party's belief in the pivot, in observations."""
         self.observers_before = self.stock["observers"].copy()
         """Observers at the end of last week."""
+        self.sent_by_script = np.zeros(shape, dtype=FLOAT)
+        """Forces of third states in the fighting that a script has sent, beside those by choice."""
         self.posture_before = self.stock["posture"].copy()
         """Armed postures at the end of last week."""
         self.brokers = np.zeros((len(self.actors), len(self.theatres), count), dtype=FLOAT)
@@ -167,6 +169,11 @@ class World:
         """The effective value of a quantity, shape (R,); not to be changed."""
         quantity, index = self.find(path)
         return getattr(self.now, quantity.id)[index]
+
+    def unwritten(self, path: str) -> np.ndarray:
+        """A stock as it is without what scripts write this week, shape (R,); not to be changed."""
+        quantity, index = self.find(path)
+        return self.stock[quantity.id][index]
 
     def parameter(self, name: str) -> np.ndarray:
         """A parameter's value, shape (R,)."""
@@ -230,7 +237,7 @@ class World:
             self.order(f"coming_{stock}.{recipient}", -delivery.size, lag, where)
         if not self.on.arms_effects:
             return
-        capacity = self.now.capacity[row]
+        capacity = self.stock["capacity"][row]
         share = arms.share_of_strength(self.p, delivery.arms, delivery.size, capacity)
         recent, dependence, affinity, distrust = arms.consequences(
             self.p, share, self.role(supplier) == "pivot"

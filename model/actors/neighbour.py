@@ -114,11 +114,13 @@ class Neighbour(RoleAgent):
 
         An exercise counts as one, a warning as less, whether chosen or scripted.
         """
-        now, world = self.world.now, self.world
+        now, world, p = self.world.now, self.world, self.p
         before = world.posture_before[self.row]
         alarm = np.maximum(now.posture[self.row] - before, 0.0) / self.p.exercise_weight
         for row, threat in zip(world.parties, self.threatening, strict=True):
-            size = arms.rearming(self.p, now.arms_source[row], now.capacity[row], alarm * threat)
+            size = arms.rearming(
+                p, now.arms_source[row], world.stock["capacity"][row], alarm * threat
+            )
             path = f"capacity.{world.actors[row]}"
             if self.on.security_dilemma:
                 world.order(path, size, self.p.delivery_lag, alarm > 0)

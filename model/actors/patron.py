@@ -24,23 +24,32 @@ class Patron(RoleAgent):
         self.client = self.world.row[self.world.scenario.actors[code].of]
         self.side = self.world.side[self.client]
         self.aim = None
+        places = ("", self.world.actors[self.client])
+        self.bans = [
+            policy
+            for policy in self.world.scenario.policies
+            if policy.mode == "forbid"
+            and policy.menu_item in LEVELS
+            and code in policy.actors
+            and place_of(policy) in places
+        ]
+        """The policies that forbid one of its levels."""
 
-    def sense(self) -> None:
-        """Support cannot stand above the highest level that is not barred."""
+    def ceiling(self) -> np.ndarray | float:
+        """The highest support that bans leave this week: up to the lowest level that is barred."""
+        if not self.bans:
+            return 1.0
         cap = np.zeros(self.world.R, dtype=FLOAT)
         for share, act in zip(SHARE[1:], LEVELS[1:], strict=True):
             # A level counts only if no level below it is barred.
             cap = np.where((cap == share - 0.25) & ~self.barred_by_ban(act), share, cap)
-        row = self.world.now.support[self.row, self.client]
-        np.minimum(row, cap, out=row)
+        return cap
 
     def barred_by_ban(self, act: str) -> np.ndarray:
         """Where a policy forbids a level; a script of the same act takes it off the menu only."""
         mask = np.zeros(self.world.R, dtype=bool)
-        for policy in self.world.scenario.policies:
-            if policy.mode != "forbid" or policy.menu_item != act or self.code not in policy.actors:
-                continue
-            if place_of(policy) in ("", self.world.actors[self.client]):
+        for policy in self.bans:
+            if policy.menu_item == act:
                 mask |= self.world.tracks[policy.name].active
         return mask
 

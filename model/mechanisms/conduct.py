@@ -82,7 +82,7 @@ def court(p, marginal_value):
 
 
 def estrangement(affinity):
-    """How far the pivot and a party are estranged, 0 to 1, (R,): (-aff)+, with aff from -1 to 1."""
+    """How far the pivot is estranged from a party, 0 to 1, (R,): (-aff)+, of its affinity."""
     return np.maximum(-affinity, 0.0)
 
 
@@ -90,8 +90,8 @@ def criticise(p, reliability, coverage, estranged, dependence):
     """Utility of criticising the pivot in public: a broken promise or a quarrel, against the loss.
 
     g_cr [1 - (1 - (1 - Q) max over k of G) (1 - est)] - c_cr dep Q, (R,)
-    Who was promised something (G, (K, R)) has a broken promise to name; who is estranged from the
-    pivot (est, (R,)) has a quarrel. Only what one still expects to get (dep Q, (R,)) can be lost.
+    Who was promised something (G, (K, R)) has a broken promise to name; who is on bad terms with
+    the pivot (est, (R,)) has a quarrel. Only what one still expects to get (dep Q) can be lost.
     Source: S2; own form.
     """
     kept = 1.0 - (1.0 - reliability) * coverage.max(axis=0)

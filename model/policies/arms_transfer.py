@@ -72,7 +72,7 @@ class ArmsTransfer(Policy):
         """One delivery from each supplier, after the lag."""
         size = self.size * strength / len(self.actors)
         if self.arms == "armour":
-            size = size * world.value(f"capacity.{self.target}")
+            size = size * world.unwritten(f"capacity.{self.target}")
         lag = world.parameter("delivery_lag") if self.lag_weeks is None else self.lag_weeks
         return [
             Delivery(supplier, self.target, self.arms, size, lag, self.announced)

@@ -50,6 +50,9 @@ class Values(Protocol):
         It holds what policies of a type that `comes_first` write in the same week.
         """
 
+    def unwritten(self, path: str) -> Any:
+        """A stock as it is without what policies write this week, one entry per replicate."""
+
     def parameter(self, name: str) -> Any:
         """A parameter's value, one entry per replicate."""
 

@@ -22,6 +22,7 @@ class BorderRegime(Policy):
     """
 
     roles: ClassVar = ("patron", "neighbour")
+    comes_first: ClassVar = True
     target_kind: ClassVar = "party"
     example: ClassVar = {
         "type": "border_regime",

@@ -60,12 +60,47 @@ def test_forces_that_a_script_sends_leave_with_the_script(tmp_path):
 
     def forces(policy, weeks):
         simulation = quiet_world(tmp_path, [assault, policy], weeks=weeks, **war)
-        return simulation.world.stock["reinforcement"][TWO, WEST]
+        return simulation.world.now.reinforcement[TWO, WEST]
 
     assert (forces(entry, 2) > 0).all()
     assert (forces(entry, 4) > 0).all()
     assert (forces(entry | {"end": "2024-01-14"}, 2) > 0).all()
     assert (forces(entry | {"end": "2024-01-14"}, 4) == 0).all()
+
+
+def test_forces_that_come_by_choice_stay_when_a_script_takes_its_own_home(tmp_path):
+    entry = {"name": "entry", "type": "direct_entry", "actor": "PIV", "target": "TWO",
+             "theatre": "WEST", "force": 1.0, "end": "2024-01-21"}  # fmt: skip
+    assault = attack("ONE", "WEST", lasts_weeks=8)
+    start = {"red_line.NEI.WEST": 1.0, "recognised.TWO.WEST": 1.0, "capacity.NEI": 2.0,
+             "distraction.NEI": 0.0}  # fmt: skip
+
+    def forces(policies):
+        simulation = quiet_world(
+            tmp_path, policies, weeks=6, start=start, ceasefire_base=-60, neighbour_entry=60
+        )
+        return simulation.world.now.reinforcement[TWO, WEST]
+
+    alone = forces([assault])
+    assert (alone > 0).all()
+    np.testing.assert_array_equal(forces([assault, entry]), alone)
+
+
+def test_arms_by_script_are_a_share_of_what_a_shock_leaves(tmp_path):
+    arms = {"name": "arms", "type": "arms_transfer", "actor": "OUT", "target": "TWO",
+            "arms": "armour", "size": 0.2, "lag_weeks": 0}  # fmt: skip
+    shock = {"name": "shock", "type": "capacity_shock", "actor": "TWO", "multiplier": 0.5}
+    alone, armed = (
+        quiet_world(tmp_path, policies).world.now.capacity[TWO]
+        for policies in ([shock], [shock, arms])
+    )
+    np.testing.assert_allclose(armed, 1.2 * alone, rtol=1e-4)
+
+
+def test_support_that_moved_is_seen_in_the_same_week(tmp_path):
+    simulation = quiet_world(tmp_path, weeks=3)
+    world = simulation.world
+    np.testing.assert_array_equal(world.now.support, world.stock["support"])
 
 
 def test_incidents_need_a_line_of_contact(tmp_path):
@@ -77,6 +112,15 @@ def test_incidents_need_a_line_of_contact(tmp_path):
         full = odds(1.0, party)
         assert (odds(0.0, party) == -np.inf).all()
         np.testing.assert_allclose(odds(0.5, party), full + np.log(0.5), rtol=1e-5)
+
+
+def test_without_a_line_of_contact_fire_costs_no_lives(tmp_path):
+    fire = {"violations.WEST": 500.0, "violations.EAST": 0.0}
+    deaths = [
+        quiet_world(tmp_path, start=fire | {"contact.WEST": contact}).world.stock["deaths"].sum()
+        for contact in (0.0, 1.0)
+    ]
+    assert deaths[0] == 0 < deaths[1]
 
 
 def test_where_local_authorities_have_lost_all_their_ground_there_is_no_line(tmp_path):

@@ -96,6 +96,9 @@ class SmallWorld:
         usual = quantities()[path.split(".")[0]].default
         return frozen(np.broadcast_to(self.given.get(path, usual), self.count).astype(float))
 
+    def unwritten(self, path: str) -> np.ndarray:
+        return self.value(path)
+
     def parameter(self, name: str) -> np.ndarray:
         return frozen(np.full(self.count, parameters()[name].value))
 

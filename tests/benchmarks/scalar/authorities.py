@@ -16,7 +16,9 @@ class Authorities(Actor):
             odds = self.odds_of_giving_up(own.rival.success)
             self.choose([("resist", None, 0.0), ("capitulate", None, odds)])
             return
-        offers = [("wait", None, 0.0), ("provoke", None, self.of.odds_of_provoking(own))]
+        offers = [("wait", None, 0.0)]
+        if self.of.faces(own):
+            offers.append(("provoke", None, self.of.odds_of_provoking(own)))
         if theatre.relief > 0.0:
             offers.append(("accept", None, p.accept_base + p.accept_stress * theatre.stress))
         self.choose(offers)

@@ -49,7 +49,8 @@ class Theatre:
         """Deaths of violations and of provoked incidents, half on each side."""
         p = self.p
         self.provoked = sum(front.provoked for front in self.fronts)
-        mean = self.violations * p.violation_deaths + p.provocation_deaths * self.provoked
+        faced = self.fronts[0].party.faces(self.fronts[0])
+        mean = faced * self.violations * p.violation_deaths + p.provocation_deaths * self.provoked
         self.deaths = self.poisson(mean)
         for front in self.fronts:
             front.party.deaths += self.deaths / 2

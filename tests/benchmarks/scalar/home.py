@@ -39,8 +39,8 @@ def approval_of(party):
     p = party.p
     gained = sum(front.gained for front in party.fronts)
     lost = sum(front.rival.gained for front in party.fronts)
-    kept_ready = max(party.readiness - p.crisis_readiness, 0.0) / (p.crisis_readiness - 1.0)
-    sanctioned = sum(one.sanctions[party.code] for one in party.model.third_parties)
+    kept_ready = max(party.readiness_seen - p.crisis_readiness, 0.0) / (p.crisis_readiness - 1.0)
+    sanctioned = sum(one.sanctions_seen[party.code] for one in party.model.third_parties)
     approval = (
         party.approval
         + p.approval_return * (party.usual_approval - party.approval)

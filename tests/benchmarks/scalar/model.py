@@ -157,6 +157,7 @@ class ScalarModel(mesa.Model):
         self.stage("respond_to_force", self.third_parties)
         self.combat()
         mediate(self)
+        self.look_round()
         for theatre in self.theatres:
             theatre.supply_and_people()
         fade(self)
@@ -185,6 +186,15 @@ class ScalarModel(mesa.Model):
         self.alarm = max(theatre.alarm for theatre in self.theatres)
         for delivery in self.orders.pop(self.week, ()):
             self.arrive(*delivery)
+
+    def look_round(self):
+        """What the rest of the week sees as it is now, whatever fades meanwhile."""
+        for party in self.parties:
+            party.readiness_seen = party.readiness
+        for other in self.third_parties:
+            other.sanctions_seen = dict(other.sanctions)
+        for theatre in self.theatres:
+            theatre.peacekeepers_seen = theatre.peacekeepers
 
     def at_war(self):
         return any(front.operation == 2 for party in self.parties for front in party.fronts)

@@ -34,7 +34,7 @@ def align(party):
     p, pivot, rival, stress = party.p, party.model.pivot, party.rival, stress_of(party)
     lose_patience(party, turn_away(party, stress))
     seats = [seat for seat in party.model.authorities if seat.of is party]
-    watched = max((seat.theatre.peacekeepers for seat in seats), default=0.0)
+    watched = max((seat.theatre.peacekeepers_seen for seat in seats), default=0.0)
     failed = p.trust_loss * (party.seen_failing + stress * watched)
     learn(party, pivot, p.trust_gain * party.helped, failed + p.trust_exclusion * party.excluded)
     scale = party.model.scale_of(rival.force)
