@@ -51,7 +51,8 @@ def sign_chart(findings: Findings) -> Chart | None:
             f"Of 100 warnings, after how many a major clash begins within {SIGN_WEEKS} weeks: the "
             "dot; what chance leaves open: the thin bar; what is usual in the same weeks: the "
             "upright line. A bar may miss that line by chance alone; a dot is full only where "
-            f"chance is no explanation, with {len(signs.table):,} signs looked at together. "
+            f"chance is no explanation, with {len(signs.table):,} signs looked at together, those "
+            "of fighting itself among them. "
             f"The scale runs from 0 to {hundredths(top)}. {_choice(signs)}"
         ),
         drawn=tag("div", parts, class_="signs"),
