@@ -29,14 +29,15 @@ def patience(p, current, usual, hedged, criticised, courted, missions):
 def hedge(p, current, usual, abandoned, stepped, courted, dependence):
     """Next week's hedge of a party to one outside power, (R,); the caller keeps it within 0 to 1.
 
-    W' = W + aband (1 - iota dep) abandoned + stepped - zW courted - rW (W - W0)
+    W' = W + aband [1 + iota (dep_0 - dep)] abandoned + stepped - zW courted - rW (W - W0)
     abandoned: [force against it without the pivot's help] + hum of its people; stepped: dW where
     chosen; these and courted (0 or 1) times the power's share of all outside interest; dep: the
     party's dependence on the pivot, which makes loyalty inert; all (R,).
     """
+    inert = 1.0 + p.hedge_inertia * (p.hedge_dependence - dependence)
     return (
         current
-        + p.hedge_abandonment * (1.0 - p.hedge_inertia * dependence) * abandoned
+        + p.hedge_abandonment * inert * abandoned
         + stepped
         - p.courting_hedge * courted
         - p.hedge_return * (current - usual)

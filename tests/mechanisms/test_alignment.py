@@ -33,7 +33,12 @@ def test_patience_comes_back_to_what_is_usual():
 
 
 def hedge(current=0.3, usual=0.3, **changes):
-    causes = {"abandoned": 0, "stepped": 0, "courted": 0, "dependence": 0} | changes
+    causes = {
+        "abandoned": 0,
+        "stepped": 0,
+        "courted": 0,
+        "dependence": P.hedge_dependence,
+    } | changes
     return alignment.hedge(P, current, usual, **causes)
 
 
@@ -52,9 +57,12 @@ def test_loyalty_has_inertia_a_hedge_stops_growing_where_its_return_balances_aba
 
 
 def test_dependence_holds_back_the_turn_that_abandonment_drives_and_no_other():
-    alone = hedge(abandoned=1) - 0.3
-    held = hedge(abandoned=1, dependence=0.8) - 0.3
-    assert held == pytest.approx(alone * (1 - 0.8 * P.hedge_inertia))
+    usual = hedge(abandoned=1) - 0.3
+    assert usual == pytest.approx(P.hedge_abandonment)
+    for dependence in (0.0, 0.5, 1.0):
+        turned = hedge(abandoned=1, dependence=dependence) - 0.3
+        more = P.hedge_inertia * (P.hedge_dependence - dependence)
+        assert turned == pytest.approx(usual * (1 + more))
     assert hedge(stepped=0.04, dependence=0.8) == hedge(stepped=0.04)
 
 

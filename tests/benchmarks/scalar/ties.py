@@ -47,12 +47,13 @@ def turn_away(party, stress):
     abandoned = (party.rival.force > 0 and not party.helped) + stress
     total = sum(power.interest for power in party.model.powers)
     held = party.dependence[party.model.pivot.code]
+    inert = 1.0 + p.hedge_inertia * (p.hedge_dependence - held)
     for power in party.model.powers:
         share = power.interest / max(total, 1e-9)
         before = party.hedge[power.code]
         after = (
             before
-            + p.hedge_abandonment * (1.0 - p.hedge_inertia * held) * abandoned * share
+            + p.hedge_abandonment * inert * abandoned * share
             + p.hedge_step * party.hedged * share
             - p.courting_hedge * party.courted * share
             - p.hedge_return * (before - party.usual_hedge[power.code])
