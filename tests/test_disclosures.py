@@ -1,10 +1,12 @@
 """What the model gives under its default parameters is disclosed, for every shipped scenario."""
 
 import re
+import types
 
 import pytest
 
 from model.load import load_scenario
+from tests import ladder
 from tests.disclosures import CONTROLS, ELSEWHERE, HINDCASTS, KINDS, PAGE, SCENARIOS
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -62,3 +64,39 @@ def test_both_parties_act(name):
         assert min(rows[act]) > 0, act
     assert rows["limited operation"][0] + rows["offensive"][0] > 0
     assert rows["limited operation"][1] + rows["offensive"][1] > 0
+
+
+def test_every_mechanism_is_taken_away_alone_in_every_hindcast():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \| (.+?) \| ", TEXT, re.M)
+    cells = {name: found for name, *found in rows if name in ladder.MECHANISMS}
+    assert set(cells) == set(ladder.MECHANISMS), "make disclosures"
+    read = re.compile(r"none seen|[+-]\d+\.\d ± \d+\.\d")
+    assert all(read.fullmatch(cell) for found in cells.values() for cell in found)
+
+
+def test_the_ladder_says_the_largest_change_first_and_no_change_within_its_interval():
+    changed = {(name, off): (0.1, 0.2) for name in HINDCASTS for off in ladder.MECHANISMS}
+    changed["war-2020", "supply"] = (-3.21, 0.5)
+    changed["war-2016", "windows"] = (4.0, 0.5)
+    _, _, first, second, *rest = ladder.table(changed)
+    assert first.startswith("| `windows` | +4.0 ± 0.5 | none seen | none seen | none seen | ")
+    assert second.startswith("| `supply` | none seen | -3.2 ± 0.5 | none seen | none seen | ")
+    assert all(row.count("none seen") == len(HINDCASTS) for row in rest)
+
+
+def test_the_ladder_pairs_futures_on_the_same_dice(monkeypatch):
+    """The change of a mechanism is that of the futures counted one by one."""
+    monkeypatch.setattr(ladder, "HINDCASTS", ("war-2020",))
+    monkeypatch.setattr(ladder, "MECHANISMS", ("pivot", "entry"))
+    monkeypatch.setattr(ladder, "FUTURES", 200)
+    monkeypatch.setattr(ladder, "BLOCK", 100)
+    ladder._draws.cache_clear()
+    found = ladder.changes(types.SimpleNamespace(map=map))
+    count = {
+        off: sum(ladder.clashes("war-2020", off, first).sum() for first in (0, 100))
+        for off in ("", "pivot", "entry")
+    }
+    ladder._draws.cache_clear()
+    assert 0 < count[""] < 200
+    for off in ladder.MECHANISMS:
+        assert found["war-2020", off][0] == pytest.approx((count[off] - count[""]) / 2)
