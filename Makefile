@@ -60,7 +60,7 @@ calibrate: $(READY) ## fit the shipped ensemble anew first (an hour or so; it ca
 	@$(BIN)/araxes hindcast --calibrate
 	@$(BIN)/python -m model.cli.hindcast_kept runs/hindcast/results.json
 
-disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (a quarter hour)
+disclosures: $(READY) ## write model/DISCLOSURES.md: base rates, saturation, who acts (half an hour)
 	@$(BIN)/python -m tests.disclosures
 
 # The lock serves Python 3.11 and newer on every system and holds no address, so that any package

@@ -1,6 +1,6 @@
 """The counterfactual ladder: what each mechanism, taken away alone, does to the four hindcasts.
 
-`make disclosures` writes its table; `python -m tests.ladder` prints it.
+`make disclosures` writes its table; `python -m tests.disclosures.ladder` prints it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from model.draws import draw_inputs
 from model.language.parameters import switches
 from model.load import load_scenario
 from model.simulation import Simulation
+from tests.disclosures.shown import BLOCK, HINDCASTS, SEED
 
-HINDCASTS = ("war-2016", "war-2020", "clashes-2022", "lachin-2023")
-SEED, BLOCK, FUTURES = 1, 5000, 20_000
+FUTURES = 20_000
+SMALLEST = 0.05
+"""The least change that a decimal can show."""
 MECHANISMS = tuple(id for id, one in switches().items() if one.default)
 
 
@@ -54,7 +56,10 @@ def changes(pool) -> dict[tuple[str, str], tuple[float, float]]:
 
 
 def table(changed: dict[tuple[str, str], tuple[float, float]]) -> list[str]:
-    """Its rows, what moves most first; a change within its interval is 'none seen'."""
+    """Its rows, what moves most first; a change within its interval is 'none seen'.
+
+    One that is beyond its interval and rounds to nothing is said in words.
+    """
     weight = {off: max(abs(changed[name, off][0]) for name in HINDCASTS) for off in MECHANISMS}
     heads = " | ".join(f"`{name}`" for name in HINDCASTS)
     lines = [f"| without | {heads} | what it is |", "| --- |" + " --- |" * (len(HINDCASTS) + 1)]
@@ -65,7 +70,11 @@ def table(changed: dict[tuple[str, str], tuple[float, float]]) -> list[str]:
 
 
 def _cell(change: float, error: float) -> str:
-    return f"{change:+.1f} ± {error:.1f}" if abs(change) > error else "none seen"
+    if abs(change) <= error:
+        return "none seen"
+    if abs(change) < SMALLEST:
+        return f"{'more' if change > 0 else 'less'}, by below {SMALLEST}"
+    return f"{change:+.1f} ± {error:.1f}"
 
 
 def main() -> None:
