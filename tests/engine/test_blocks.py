@@ -8,6 +8,7 @@ from model.language.quantities import quantities
 from model.load import load_scenario
 from model.policies import policy_types
 from tests.engine.worlds import SEAT, mirror, stepped
+from tests.policies.small_world import in_cast
 
 CAST = {
     "party": "TWO", "other_party": "ONE", "authorities": "SEAT", "pivot": "PIV", "patron": "PATA",
@@ -47,20 +48,12 @@ def undisturbed(tmp_path_factory):
     return seen(stepped(world(tmp_path_factory.mktemp("undisturbed")), WEEKS, FUTURES, 8))
 
 
-def in_this_cast(part):
-    if isinstance(part, dict):
-        return {key: in_this_cast(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [in_this_cast(item) for item in part]
-    return CAST.get(part, part) if isinstance(part, str) else part
-
-
 @pytest.mark.parametrize("mode", ["script", "forbid"])
 @pytest.mark.parametrize("type", sorted(TYPES))
 def test_futures_without_a_policy_do_not_notice_it_in_others(type, mode, undisturbed, tmp_path):
     if mode == "forbid" and TYPES[type].menu_item is None:
         pytest.skip("nothing on a menu to forbid")
-    policy = in_this_cast(dict(TYPES[type].example))
+    policy = in_cast(dict(TYPES[type].example), CAST)
     policy |= {"name": "tried", "mode": mode, "start": "2024-01-15", "probability": 0.1}
     if mode == "forbid":
         policy["actor"] = CHOSEN_BY.get(type, policy["actor"])

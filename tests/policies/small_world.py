@@ -42,13 +42,18 @@ WORLD = {
 }
 
 
+def in_cast(part, cast: dict[str, str]):
+    """Part of an example, with the codes of a cast for its placeholders."""
+    if isinstance(part, dict):
+        return {key: in_cast(value, cast) for key, value in part.items()}
+    if isinstance(part, list):
+        return [in_cast(item, cast) for item in part]
+    return cast.get(part, part) if isinstance(part, str) else part
+
+
 def in_this_cast(part):
     """An example with the test's codes for its placeholders."""
-    if isinstance(part, dict):
-        return {key: in_this_cast(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [in_this_cast(item) for item in part]
-    return CAST.get(part, part) if isinstance(part, str) else part
+    return in_cast(part, CAST)
 
 
 def example(cls: type[Policy]) -> dict:
